@@ -50,9 +50,9 @@ const isOneOfMany = (path: string) => /^src\/(channels|surfaces)\/[^/]+\//.test(
 const folderOf = (path: string) => path.split('/')[1] ?? ''
 const floorOf = (path: string) => floors.findIndex((floor) => floor.some((name) => [name, `${name}.ts`].includes(folderOf(path))))
 
-/** `service` is a purpose, and only that. */
+/** `service` is a purpose, and SMPP's own field `service_type`; nothing else. */
 function strangeWords(text: string): string[] {
-  const words = text.replaceAll(/(['"])service\1/g, '').match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
+  const words = text.replaceAll(/(['"])service\1|service_?type/gi, '').match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
   return words.filter((word) => notOurs.includes(word.toLowerCase().replace(/s$/, '')))
 }
 

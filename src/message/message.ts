@@ -9,9 +9,10 @@ export const purposes = ['code', 'service', 'conversation', 'marketing', 'keywor
 export type Purpose = (typeof purposes)[number]
 
 export type Message = {
+  /** A UUIDv7: its time is when the message was accepted. */
   id: string
   workspaceId: number
-  /** The line it leaves from: a link carries many. */
+  /** The number it leaves from: a link carries many. */
   from: Address
   /** Several in a group. */
   to: Address[]
@@ -20,4 +21,13 @@ export type Message = {
   /** What happens if the socket dies before the answer: send it again, or ask a person or the API. */
   inDoubt: 'resend' | 'ask'
   acceptedAt: Date
+  /** The thread a team works it in; traffic of the API on lines without a team has none. */
+  conversationId?: string
+  /** Who wrote it, where a person did. */
+  memberId?: string
+  /** For a `keyword_reply`: when the keyword it answers was heard. */
+  answersAt?: Date
 }
+
+/** The words of a message, without what cannot be said in words. */
+export const textOf = (parts: Part[]): string => parts.flatMap((it) => (it.kind === 'text' ? [it.text] : (it.caption ?? []))).join('\n')

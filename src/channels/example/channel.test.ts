@@ -71,7 +71,7 @@ const heard = [
   {
     what: 'ours has arrived',
     body: { id: '7', state: 'delivered', at },
-    expect: { kind: 'receipt', id: '7', state: 'delivered', at: new Date(at) },
+    expect: { kind: 'receipt', ids: ['7'], state: 'delivered', at: new Date(at) },
   },
 ]
 

@@ -1,0 +1,64 @@
+/** Wakes who waits, in this process: no notice per message, only "look again". A ring while somebody works is not lost. */
+export type Bell = {
+  ring(): void
+  /** Runs `work` after each ring, and every `everyMs` besides for what other processes did. One run at a time. */
+  answer(work: () => Promise<void>, options: { everyMs: number; failed(cause: unknown): void }): AsyncDisposable
+}
+
+export function makeBell(): Bell {
+  const listeners = new Set<() => void>()
+  return {
+    ring() {
+      for (const wake of listeners) wake()
+    },
+    answer(work, { everyMs, failed }) {
+      const worker = repeat(work, everyMs, failed)
+      listeners.add(worker.wake)
+      return {
+        async [Symbol.asyncDispose]() {
+          listeners.delete(worker.wake)
+          await worker.stop()
+        },
+      }
+    },
+  }
+}
+
+/** A loop that rests `everyMs` between runs unless it is woken; what fails is told and tried again after a rest. */
+export function repeat(work: () => Promise<void>, everyMs: number, failed: (cause: unknown) => void) {
+  let wanted = true
+  let stopped = false
+  let wakeUp: () => void = () => {}
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, everyMs)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const running = (async () => {
+    while (!stopped) {
+      wanted = false
+      let broke = false
+      try {
+        await work()
+      } catch (cause) {
+        broke = true
+        failed(cause)
+      }
+      if (!stopped && (broke || !wanted)) await rest()
+    }
+  })()
+  return {
+    wake() {
+      wanted = true
+      wakeUp()
+    },
+    async stop() {
+      stopped = true
+      wakeUp()
+      await running
+    },
+  }
+}

@@ -50,9 +50,12 @@ const isOneOfMany = (path: string) => /^src\/(channels|surfaces)\/[^/]+\//.test(
 const folderOf = (path: string) => path.split('/')[1] ?? ''
 const floorOf = (path: string) => floors.findIndex((floor) => floor.some((name) => [name, `${name}.ts`].includes(folderOf(path))))
 
+/** Names that others chose: a flag of Postgres, members of Kysely and Fastify; and settings known under theirs. */
+const theirs = /--locale-provider\b|\bprovider: \{|\bset(Error|NotFound)Handler\b|\bKEY_SERVICE_\w+/g
+
 /** `service` is a purpose, and SMPP's own field `service_type`; nothing else. */
 function strangeWords(text: string): string[] {
-  const words = text.replaceAll(/(['"])service\1|service_?type/gi, '').match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
+  const words = text.replaceAll(/(['"])service\1|service_?type/gi, '').replaceAll(theirs, '').match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
   return words.filter((word) => notOurs.includes(word.toLowerCase().replace(/s$/, '')))
 }
 

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'vitest'
+import { z } from 'zod'
+import { CannotStart } from './cannot-start.ts'
+import { DbUnavailable } from './db-errors.ts'
+import { listen, openHttp } from './http.ts'
+import { openLog } from './log.ts'
+import { Problem } from './problem.ts'
+
+const log = openLog('silent')
+
+const webFolder = mkdtempSync(join(tmpdir(), 'tandem-web-'))
+mkdirSync(join(webFolder, 'assets'))
+writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Tandem</title>')
+writeFileSync(join(webFolder, 'assets', 'main-abc123.js'), 'export {}')
+writeFileSync(join(webFolder, '.build-stamp'), 'abc')
+
+async function app() {
+  const it = await openHttp({ log, webFolder, publicUrl: 'https://tandem.example', health: async () => ({ database: 'ok' }) })
+  it.post('/v1/things', { schema: { body: z.object({ name: z.string() }) } }, async () => ({ made: true }))
+  it.get('/v1/refused', async () => {
+    throw new Problem(409, 'name_taken', 'The name is taken.', { remedy: 'Choose another.' })
+  })
+  it.get('/v1/gone', async () => {
+    throw new DbUnavailable(new Error('secret words'))
+  })
+  it.get('/v1/bug', async () => {
+    throw new Error('secret words')
+  })
+  return it
+}
+
+const problems = [
+  [{ method: 'GET', url: '/v1/refused' }, 409, 'name_taken', 'a route says no'],
+  [{ method: 'GET', url: '/v1/gone' }, 503, 'database_unavailable', 'the database is gone'],
+  [{ method: 'GET', url: '/v1/bug' }, 500, 'internal', 'a bug says nothing about itself'],
+  [{ method: 'GET', url: '/v1/nothing' }, 404, 'not_found', 'there is nothing'],
+  [{ method: 'GET', url: '/v1/nothing', headers: { accept: 'text/html' } }, 404, 'not_found', 'the API never answers with the web app'],
+  [
+    { method: 'GET', url: '/assets/main-old.js', headers: { accept: 'text/html' } },
+    404,
+    'not_found',
+    'a file that is gone is not the web app',
+  ],
+  [{ method: 'GET', url: '/.build-stamp' }, 404, 'not_found', 'hidden files stay hidden'],
+  [{ method: 'GET', url: '/../package.json' }, 404, 'not_found', 'nothing outside the folder'],
+  [{ method: 'POST', url: '/v1/things', payload: { name: 5 } }, 400, 'invalid_request', 'a field is wrong'],
+  [{ method: 'POST', url: '/v1/things', payload: '{', headers: { 'content-type': 'application/json' } }, 400, 'invalid_json', 'no JSON'],
+  [
+    { method: 'POST', url: '/v1/things', payload: 'a', headers: { 'content-type': 'text/x' } },
+    415,
+    'unsupported_media_type',
+    'no JSON at all',
+  ],
+  [{ method: 'POST', url: '/v1/things', payload: { name: 'x'.repeat(1_100_000) } }, 413, 'too_large', 'too much'],
+] as const
+
+for (const [request, status, code, because] of problems) {
+  test(`a problem: ${because}`, async () => {
+    const answer = await (await app()).inject(request)
+    assert.equal(answer.headers['content-type'], 'application/problem+json')
+    const body = answer.json()
+    assert.deepEqual([answer.statusCode, body.status, body.code], [status, status, code])
+    assert.equal(body.requestId, answer.headers['x-request-id'])
+    assert.ok(body.title.length > 5 && !answer.body.includes('secret'))
+  })
+}
+
+test('a validation problem names the field', async () => {
+  const answer = await (await app()).inject({ method: 'POST', url: '/v1/things', payload: { name: 5 } })
+  assert.match(answer.json().detail, /name/)
+})
+
+test('healthz tells what it is told', async () => {
+  const answer = await (await app()).inject('/healthz')
+  assert.deepEqual(answer.json(), { status: 'ok', database: 'ok' })
+})
+
+test('every page is the web app, asked about each time; its parts are kept for ever', async () => {
+  const it = await app()
+  const page = await it.inject({ url: '/w/1/inbox?x=1', headers: { accept: 'text/html' } })
+  assert.deepEqual([page.statusCode, page.headers['cache-control']], [200, 'no-cache'])
+  assert.match(page.body, /<title>Tandem/)
+  const asset = await it.inject('/assets/main-abc123.js')
+  assert.deepEqual([asset.statusCode, asset.headers['cache-control']], [200, 'public, max-age=31536000, immutable'])
+})
+
+test('only what comes from here runs here', async () => {
+  const { headers } = await (await app()).inject({ url: '/', headers: { accept: 'text/html' } })
+  assert.match(String(headers['content-security-policy']), /default-src 'none';script-src 'self';/)
+  assert.match(String(headers['content-security-policy']), /connect-src 'self' wss:\/\/tandem\.example/)
+  assert.match(String(headers['strict-transport-security']), /max-age/)
+})
+
+test('without a web app there is still a server', async () => {
+  const it = await openHttp({ log, webFolder: join(webFolder, 'none') })
+  assert.equal((await it.inject({ url: '/', headers: { accept: 'text/html' } })).statusCode, 404)
+})
+
+test('a taken port is one sentence', async () => {
+  const [first, second] = [await openHttp({ log }), await openHttp({ log })]
+  const port = Number(new URL(await listen(first, { host: '127.0.0.1', port: 0 })).port)
+  await assert.rejects(
+    listen(second, { host: '127.0.0.1', port }),
+    (error) => error instanceof CannotStart && error.message.startsWith(`Port ${port} is taken`),
+  )
+  await assert.rejects(listen(await openHttp({ log }), { host: '192.0.2.1', port: 0 }), CannotStart)
+  await first.close()
+})

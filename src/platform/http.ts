@@ -1,0 +1,117 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { CannotStart, codeOf } from './cannot-start.ts'
+import { newId } from './ids.ts'
+import type { Log } from './log.ts'
+import { Problem, problemOf } from './problem.ts'
+import { isPage, serveWeb } from './web-files.ts'
+import { speakZod } from './zod-routes.ts'
+
+/** A web server that speaks problems, serves the web app, and knows one route: /healthz. Everything else registers itself on it. */
+export type HttpOptions = {
+  log: Log
+  /** How people reach it, where it is known: decides on HSTS. */
+  publicUrl?: string | undefined
+  /** Whose forwarding headers to believe: an address, a list of them, or a number of hops. */
+  trustProxy?: string | string[] | number | boolean | undefined
+  /** Where the built web app lies; none is fine. */
+  webFolder?: string | undefined
+  /** What /healthz adds; if it throws, the answer is 503. */
+  health?: () => Promise<Record<string, unknown>>
+}
+
+/** Beyond it 413. Uploads have routes with a limit of their own. */
+const BODY_BYTES = 1_048_576
+/** Slow senders are cut off. */
+const REQUEST_MS = 30_000
+/** Longer than the usual 60 s of a proxy in front, which must be the one to hang up. */
+const KEEP_ALIVE_MS = 65_000
+
+export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, health }: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // Addresses carry phone numbers: routes are logged below, by their pattern.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId(),
+    trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 512 },
+  })
+  speakZod(app)
+  app.setErrorHandler(answerProblem)
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
+  await app.register(helmet, security(publicUrl))
+  await app.register(cookie)
+  app.get('/healthz', async () => ({ status: 'ok', ...(await health?.()) }))
+  const hasPages = webFolder !== undefined && (await serveWeb(app, webFolder))
+  app.setNotFoundHandler((request, reply) => {
+    if (hasPages && isPage(request)) return reply.sendFile('index.html')
+    throw new Problem(404, 'not_found', 'There is nothing here.')
+  })
+  return app
+}
+
+function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { body, headers } = problemOf(error)
+  if (body.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, body.title)
+  reply
+    .code(body.status)
+    .headers(headers)
+    .type('application/problem+json')
+    // Ready-made text, so that no route's own schema gets to reshape it.
+    .serializer((it: string) => it)
+    .send(JSON.stringify({ ...body, requestId: request.id }))
+}
+
+/** Only what comes from here runs here. Styles set by scripts on elements are allowed: measured positions need them. */
+function security(publicUrl: string | undefined) {
+  const isPublic = publicUrl !== undefined
+  const socket = isPublic ? [new URL(publicUrl).origin.replace(/^http/, 'ws')] : []
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", ...socket],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: isPublic && publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' as const },
+  }
+}
+
+/** Returns the address it can be reached at on this machine. */
+export async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    const why = listenTroubles[codeOf(error) ?? '']
+    throw why ? new CannotStart(why(host, port), { cause: error }) : error
+  }
+}
+
+const listenTroubles: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (_, port) => `Port ${port} is taken by another program: stop that one, or set PORT to a free port (0 picks one).`,
+  EACCES: (_, port) => `This user may not listen on port ${port}: set PORT to one above 1023.`,
+  EADDRNOTAVAIL: (host) => `${host} is not an address of this machine: set HOST to one that is, or to 0.0.0.0 for all.`,
+  ENOTFOUND: (host) => `${host} is not an address of this machine: set HOST to one that is, or to 0.0.0.0 for all.`,
+}

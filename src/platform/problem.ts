@@ -1,0 +1,78 @@
+import { DbUnavailable, isConflict } from './db-errors.ts'
+import { GroupFull } from './groups.ts'
+
+/** A "no" over HTTP (RFC 9457): `code` is for programs and never changes, `title` and `remedy` are for people. */
+export type ProblemBody = {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  remedy?: string
+  requestId?: string
+}
+
+/** Thrown by a route to answer with it. */
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly body: ProblemBody
+  readonly headers: Record<string, string>
+
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    more: { detail?: string; remedy?: string; headers?: Record<string, string> } = {},
+  ) {
+    super(title)
+    const { headers = {}, ...said } = more
+    this.body = { type: 'about:blank', title, status, code, ...said }
+    this.headers = headers
+  }
+}
+
+/** Seconds, for whoever may come again. */
+const SOON = { 'retry-after': '1' }
+
+type FrameworkError = Error & {
+  code?: string
+  statusCode?: number
+  validation?: { instancePath?: string; message?: string }[]
+  validationContext?: string
+}
+
+/** What a caller hears of an error. Of a bug of ours, nothing but that it is one. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof DbUnavailable) {
+    return new Problem(503, 'database_unavailable', 'The database does not answer.', { remedy: 'Try again shortly.', headers: SOON })
+  }
+  if (error instanceof GroupFull)
+    return new Problem(503, 'busy', 'More is waiting than can be done.', { remedy: 'Slow down and try again.', headers: SOON })
+  if (isConflict(error)) return new Problem(503, 'conflict', 'Others were changing the same.', { remedy: 'Try again.', headers: SOON })
+  return error instanceof Error ? ofFramework(error) : bug()
+}
+
+function ofFramework(error: FrameworkError): Problem {
+  if (error.validation) {
+    const detail = error.validation
+      .map((it) => `${error.validationContext ?? ''}${it.instancePath ?? ''}: ${it.message ?? 'is not right'}`)
+      .join('; ')
+    return new Problem(400, 'invalid_request', 'The request is not right.', { detail, remedy: 'Correct it and send it again.' })
+  }
+  const known = byCode[error.code ?? '']
+  if (known) return known()
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 500 ? new Problem(status, `http_${status}`, error.message) : bug()
+}
+
+const bug = (): Problem =>
+  new Problem(500, 'internal', 'Something went wrong in Tandem.', { remedy: 'Try again; if it stays, tell the operator the request id.' })
+
+const byCode: Record<string, () => Problem> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem(413, 'too_large', 'The request is too large.', { remedy: 'Send it in parts.' }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    new Problem(415, 'unsupported_media_type', 'This kind of content is not understood here.', { remedy: 'Send application/json.' }),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem(400, 'invalid_json', 'The body is empty, and JSON was announced.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new Problem(400, 'invalid_json', 'The body is not valid JSON.'),
+}

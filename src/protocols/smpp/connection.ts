@@ -1,0 +1,375 @@
+/**
+ * One connection, either side: bytes in, lists of PDUs to the owner, answers and requests out. It has no socket and no clock
+ * of its own; client.ts and server.ts lend it theirs. What is written while a read is dealt with leaves in one write.
+ */
+import { writeAnswer, writeHeader, writePdu } from './answers.ts'
+import { type ConnectionHooks, type ConnectionOptions, type Settings, settingsOf, type Wire } from './connection-options.ts'
+import { decode } from './decode.ts'
+import { RecoverablePduError, UnrecoverablePduError } from './errors.ts'
+import { Framer } from './frames.ts'
+import { Incoming } from './incoming.ts'
+import { Outbox } from './outbox.ts'
+import { Outgoing } from './outgoing.ts'
+import { type BindResp, isResponse, kindOf, type Pdu, type Request, type Response, responseKind } from './pdu.ts'
+import { admission, type Input, isBound, openSession, type Role, type Session, step, type Why } from './session.ts'
+import type { OnSettled } from './settled.ts'
+import type { Throttle } from './throttle.ts'
+
+/** Answers that may pile up unsent before we stop reading. Not at the first full socket: two peers that both stop would wait for ever. */
+const MAX_BACKLOG_BYTES = 1_048_576
+
+export class Connection {
+  session: Session
+  /** While true nothing is answered by itself: enquire_link, errors, unbind. For acting a bad peer. */
+  mute = false
+  readonly #role: Role
+  readonly #wire: Wire
+  readonly #hooks: ConnectionHooks
+  readonly #now: () => number
+  readonly #settings: Settings
+  readonly #framer: Framer
+  readonly #outbox: Outbox
+  readonly #outgoing: Outgoing
+  readonly #incoming: Incoming
+  /** Requests of the chunk being read, not handed over yet. */
+  #requests: Request[] = []
+  #busy = false
+  #flushing = false
+  #blockedAt: number | null = null
+  #closing = false
+  #leaveAt: number | null = null
+  #wantsRoom = true
+  #unbindSequence: number | null = null
+
+  constructor(role: Role, wire: Wire, hooks: ConnectionHooks, now: () => number, options: ConnectionOptions = {}, throttle?: Throttle) {
+    const settings = settingsOf(role, options)
+    this.#role = role
+    this.#wire = wire
+    this.#hooks = hooks
+    this.#now = now
+    this.#settings = settings
+    this.#framer = new Framer(settings.maxPduBytes)
+    this.#outbox = new Outbox({ write: (bytes) => this.#write(bytes), idle: () => wire.idle() })
+    this.#outgoing = new Outgoing(this.#outbox, settings.window, settings.throttle, throttle)
+    this.#incoming = new Incoming(this.#outbox, settings.inboundWindow, settings.overWindow, () => this.#answered())
+    this.session = openSession(role, settings.timers, now())
+  }
+
+  get #ended(): boolean {
+    return this.session.state === 'CLOSED'
+  }
+
+  get inFlight(): number {
+    return this.#outgoing.inFlight
+  }
+
+  /** Requests of the peer's that await our answer. */
+  get unanswered(): number {
+    return this.#incoming.open
+  }
+
+  get throttle(): Throttle {
+    return this.#outgoing.throttle
+  }
+
+  room(): number {
+    const shut = this.#blockedAt !== null || this.#closing || !isBound(this.session)
+    const room = shut ? 0 : this.#outgoing.room(this.#now())
+    if (room === 0) this.#wantsRoom = true
+    return room
+  }
+
+  submit(requests: readonly (Request | Uint8Array)[], settled: OnSettled) {
+    const room = this.room()
+    if (room <= requests.length) this.#wantsRoom = true
+    this.#outgoing.send(requests, settled, room, isBound(this.session) ? 'no_room' : 'not_bound', this.#now())
+    this.#flushSoon()
+  }
+
+  /** Sends a PDU whose answer is not a result: bind, outbind, alert_notification. */
+  send(pdu: Pdu) {
+    writePdu(this.#outbox, pdu, pdu.sequence === 0 ? this.#outgoing.nextSequence() : pdu.sequence)
+    if (pdu.kind === 'outbind') this.#step({ kind: 'outbind' })
+    this.#flushSoon()
+  }
+
+  /** Answers a bind, and enters its state if the answer is yes. */
+  answerBind(resp: BindResp) {
+    if (this.session.state !== 'OPEN' && this.session.state !== 'OUTBOUND') return
+    // spec: SMPP 3.4 §4.1.2: no body beside an error
+    if (resp.status !== 0 && resp.tlvs.length === 0) writeHeader(this.#outbox, resp.kind, resp.status, resp.sequence)
+    else writePdu(this.#outbox, resp)
+    if (resp.status === 0) this.#bound(resp)
+    this.#flushSoon()
+  }
+
+  /** Bytes as they are, right or wrong. */
+  raw(bytes: Uint8Array) {
+    this.#outbox.flush()
+    this.#write(bytes)
+  }
+
+  /** Takes no more requests, and unbinds once all are answered, ours and theirs, or at `deadline`. */
+  leave(deadline: number) {
+    if (!isBound(this.session)) return this.drop('closed_by_us')
+    this.#closing = true
+    this.#leaveAt = deadline
+    this.#flushSoon()
+  }
+
+  // spec: SMPP 3.4 §4.2.1
+  unbind() {
+    if (this.session.state === 'UNBOUND' || this.#ended) return
+    this.#closing = true
+    writeHeader(this.#outbox, 'unbind', 0, this.#outgoing.nextSequence())
+    this.#step({ kind: 'unbind' })
+    this.#flushSoon()
+  }
+
+  /** Sends what is written and lets the peer see the end. */
+  end() {
+    this.#outbox.flush()
+    this.#wire.end()
+  }
+
+  drop(why: Why) {
+    if (this.#ended) return
+    this.#outbox.flush()
+    this.closed(why)
+    this.#wire.destroy()
+  }
+
+  /** The socket is gone, so everything in flight is unknown. */
+  closed(why: Why) {
+    if (this.#ended) return
+    const ended = this.session.state === 'UNBOUND' && why === 'closed_by_peer'
+    const reason = ended ? (this.#unbindSequence === null ? 'closed_by_us' : 'unbound_by_peer') : why
+    this.#outgoing.giveUp(Number.POSITIVE_INFINITY, reason)
+    this.#step({ kind: 'closed', why: reason })
+    this.#outgoing.tell()
+  }
+
+  drained() {
+    this.#blockedAt = null
+    this.#listen()
+    this.#settleDown()
+  }
+
+  tick() {
+    if (this.#ended) return
+    this.#expire(this.#now())
+    this.#step({ kind: 'tick' })
+    this.#settleDown()
+  }
+
+  received(chunk: Uint8Array) {
+    if (this.#ended) return
+    this.#busy = true
+    let [active, whole] = [false, false]
+    try {
+      this.#framer.push(chunk)
+      while (!this.#ended && this.#framer.next()) {
+        whole = true
+        if (this.#pdu()) active = true
+      }
+      this.#step({ kind: 'heard', active, whole, partial: this.#framer.pendingBytes > 0 })
+      this.#handOver()
+    } catch (error) {
+      this.#hopeless(error)
+    } finally {
+      this.#busy = false
+    }
+    this.#settleDown()
+  }
+
+  /** Deals with one PDU; answers whether it is a sign of activity and not only of life. */
+  #pdu(): boolean {
+    const { buffer, start, end } = this.#framer
+    let pdu: Pdu
+    try {
+      pdu = decode(buffer, start, end, this.#settings.limits)
+    } catch (error) {
+      if (!(error instanceof RecoverablePduError)) throw error
+      this.#bad(error)
+      return true
+    }
+    if (isResponse(pdu.kind))
+      this.#response(pdu as Response) // by its kind
+    else {
+      const refused = admission(this.session, this.#role === 'mc' ? 'esme' : 'mc', pdu.kind)
+      if (refused === 0) this.#request(pdu)
+      else this.#refuse(pdu, refused)
+    }
+    return pdu.kind !== 'enquire_link' && pdu.kind !== 'enquire_link_resp'
+  }
+
+  #request(pdu: Pdu) {
+    switch (pdu.kind) {
+      case 'enquire_link': // spec: SMPP 3.4 §4.11.2
+        if (!this.mute) writeHeader(this.#outbox, 'enquire_link_resp', 0, pdu.sequence)
+        return
+      case 'unbind':
+        return this.#unbound(pdu.sequence)
+      case 'bind_receiver':
+      case 'bind_transmitter':
+      case 'bind_transceiver':
+        return this.#hooks.onBind?.(pdu)
+      case 'outbind':
+        this.#step({ kind: 'outbind' })
+        return this.#hooks.onOutbind?.(pdu)
+      case 'alert_notification':
+        return this.#hooks.onAlert?.(pdu)
+    }
+    const refused = this.#incoming.refusal(this.#requests.length)
+    if (refused === 0)
+      this.#requests.push(pdu as Request) // responses and everything about the session went before
+    else this.#refuse(pdu, refused)
+  }
+
+  #refuse(pdu: Pdu, status: number) {
+    if (this.mute || responseKind(pdu.kind) === 'generic_nack') return // alert_notification and outbind have no answer
+    writeAnswer(this.#outbox, pdu.kind, pdu.sequence, status)
+  }
+
+  #response(resp: Response) {
+    switch (resp.kind) {
+      case 'bind_receiver_resp':
+      case 'bind_transmitter_resp':
+      case 'bind_transceiver_resp':
+        return this.#bindAnswered(resp)
+      case 'enquire_link_resp':
+        return
+      case 'unbind_resp':
+        if (this.session.state === 'UNBOUND') this.drop('closed_by_us')
+        return
+      case 'generic_nack':
+        if (!isBound(this.session)) return this.#bindAnswered(resp)
+    }
+    this.#outgoing.answered(resp, this.#now())
+  }
+
+  #bindAnswered(resp: BindResp | Response) {
+    if (this.#role !== 'esme' || (this.session.state !== 'OPEN' && this.session.state !== 'OUTBOUND')) return
+    if (resp.status === 0 && resp.kind !== 'generic_nack') this.#bound(resp as BindResp) // only those two kinds come here
+    this.#hooks.onBindResp?.(resp)
+  }
+
+  #bound({ kind }: BindResp) {
+    this.#step({ kind: 'bound', as: boundAs[kind] })
+  }
+
+  /** spec: SMPP 3.4 §4.2.2. What they asked before is answered first, if that does not take too long. */
+  #unbound(sequence: number) {
+    if (this.mute) return
+    if (this.session.state === 'UNBOUND') return writeHeader(this.#outbox, 'unbind_resp', 0, sequence)
+    this.#handOver()
+    this.#unbindSequence = sequence
+    this.#step({ kind: 'unbind' })
+    this.#finish()
+  }
+
+  #finish() {
+    if (this.#unbindSequence === null || this.#incoming.open > 0 || this.session.state !== 'UNBOUND') return
+    writeHeader(this.#outbox, 'unbind_resp', 0, this.#unbindSequence)
+    this.#unbindSequence = -1
+    this.end()
+  }
+
+  #bad(error: RecoverablePduError) {
+    this.#hooks.onBadPdu?.(error)
+    const kind = kindOf(error.commandId)
+    if (kind !== undefined && isResponse(kind)) return this.#outgoing.answeredBadly(error)
+    if (this.mute) return
+    const answer = kind === undefined ? 'generic_nack' : responseKind(kind) // spec: SMPP 3.4 §4.3
+    writeHeader(this.#outbox, answer, error.commandStatus, error.sequence)
+  }
+
+  #hopeless(error: unknown) {
+    if (!(error instanceof UnrecoverablePduError)) throw error
+    this.#hooks.onBadPdu?.(error)
+    this.#handOver()
+    if (!this.mute) writeHeader(this.#outbox, 'generic_nack', error.commandStatus, error.sequence) // spec: SMPP 3.4 §4.3
+    this.drop('bad_length')
+  }
+
+  #handOver() {
+    if (this.#requests.length === 0) return
+    const requests = this.#requests
+    this.#requests = []
+    this.#hooks.onRequests(requests, this.#incoming.take(requests))
+    if (this.#incoming.full) this.#listen()
+  }
+
+  #answered() {
+    if (this.session.deaf) this.#listen()
+    this.#finish()
+    this.#flushSoon()
+  }
+
+  /** Reads on, or stops, as answers owed and bytes unsent demand. */
+  #listen() {
+    const backlog = this.#blockedAt !== null && this.#wire.backlog() > MAX_BACKLOG_BYTES
+    const deaf = backlog || this.#incoming.full || (this.session.deaf && !this.#incoming.roomy)
+    if (deaf === this.session.deaf || this.#ended) return
+    this.#step({ kind: 'deaf', deaf })
+    if (deaf) return this.#wire.pause()
+    this.#outgoing.restart(this.#now())
+    this.#wire.resume()
+  }
+
+  #expire(now: number) {
+    const { responseMs } = this.#settings.timers
+    if (responseMs === 0 || this.#settings.expiry === 'wait') return
+    if (this.#blockedAt !== null && now - this.#blockedAt >= responseMs) return this.drop('response_timer')
+    if (this.session.deaf) return
+    if (this.#settings.expiry === 'forget') this.#outgoing.giveUp(now - responseMs, 'response_timer')
+    else if (this.#outgoing.anyUntil(now - responseMs)) this.drop('response_timer')
+  }
+
+  #step(input: Input) {
+    const { session, effects } = step(this.session, input, this.#now())
+    this.session = session
+    for (const effect of effects) {
+      if (effect.kind === 'enquire') writeHeader(this.#outbox, 'enquire_link', 0, this.#outgoing.nextSequence())
+      else if (effect.kind === 'drop') this.drop(effect.why)
+      else this.#hooks.onChange(effect)
+    }
+  }
+
+  #flushSoon() {
+    if (this.#busy || this.#flushing) return
+    this.#flushing = true
+    queueMicrotask(() => {
+      this.#flushing = false
+      this.#settleDown()
+    })
+  }
+
+  /** The end of every turn: tell what settled, say that there is room, send what was written. */
+  #settleDown() {
+    this.#outgoing.tell()
+    if (this.#wantsRoom && this.#hooks.onRoom && this.room() > 0) {
+      this.#wantsRoom = false
+      this.#hooks.onRoom()
+    }
+    if (this.#leaveAt !== null && (this.#quiet || this.#now() >= this.#leaveAt)) this.unbind()
+    this.#outbox.flush()
+  }
+
+  get #quiet(): boolean {
+    return this.inFlight === 0 && this.unanswered === 0
+  }
+
+  #write(bytes: Uint8Array) {
+    if (this.#ended) return
+    if (this.#wire.write(bytes)) return
+    this.#blockedAt ??= this.#now()
+    this.#listen()
+  }
+}
+
+const boundAs = {
+  bind_transmitter_resp: 'BOUND_TX',
+  bind_receiver_resp: 'BOUND_RX',
+  bind_transceiver_resp: 'BOUND_TRX',
+} as const satisfies Record<BindResp['kind'], string>

@@ -12,8 +12,8 @@ const floors = [
   ['workspaces', 'keys', 'contacts', 'conversations', 'numbers', 'routing', 'registry', 'archive', 'usage'],
   ['channels', 'policies', 'workflows', 'surfaces', 'broadcasts', 'plans', 'delivery', 'gateway'],
   ['lifecycle'],
-  ['app.ts', 'cli'],
-  ['main.ts'],
+  ['app', 'cli'],
+  ['main'],
 ]
 
 const notOurs = ['account', 'provider', 'integration', 'handler', 'manager', 'service', 'helper', 'util', 'tenant']
@@ -47,15 +47,20 @@ function isBelow(path: string, target: string): boolean {
 
 /** Channels and surfaces have a folder each, and do not know each other. */
 const isOneOfMany = (path: string) => /^src\/(channels|surfaces)\/[^/]+\//.test(path)
-const folderOf = (path: string) => path.split('/')[1] ?? ''
-const floorOf = (path: string) => floors.findIndex((floor) => floor.some((name) => [name, `${name}.ts`].includes(folderOf(path))))
+/** A file and the folder of its name are one: config.ts and config/. */
+const folderOf = (path: string) => (path.split('/')[1] ?? '').replace(/\.ts$/, '')
+const floorOf = (path: string) => floors.findIndex((floor) => floor.includes(folderOf(path)))
 
 /** Names that others chose: a flag of Postgres, members of Kysely and Fastify; and settings known under theirs. */
 const theirs = /--locale-provider\b|\bprovider: \{|\bset(Error|NotFound)Handler\b|\bKEY_SERVICE_\w+/g
 
 /** `service` is a purpose, and SMPP's own field `service_type`; nothing else. */
 function strangeWords(text: string): string[] {
-  const words = text.replaceAll(/(['"])service\1|service_?type/gi, '').replaceAll(theirs, '').match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
+  const words =
+    text
+      .replaceAll(/(['"])service\1|service_?type/gi, '')
+      .replaceAll(theirs, '')
+      .match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
   return words.filter((word) => notOurs.includes(word.toLowerCase().replace(/s$/, '')))
 }
 

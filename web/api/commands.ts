@@ -1,0 +1,78 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { Contact, Conversation, ConversationList, started } from '#src/conversations/views.ts'
+import type { Bubble } from '#src/message/views.ts'
+import type { MemberView } from '#src/workspaces/views.ts'
+import { keys } from './keys.ts'
+import { takeIn, takeInConversations } from './live/take-in.ts'
+import { drain } from './outbox/drain.ts'
+import { MOST_UNSENT, put, retry, settle } from './outbox/outbox.ts'
+import { outbox } from './outbox/store.ts'
+import { request } from './request.ts'
+
+/** What a person can do. Shown at once where undoing is safe; the live stream confirms it. */
+
+/** False: the outbox is full, or this browser would not keep it. */
+export function send(cache: QueryClient, conversationId: string, text: string, lineId: string | undefined): boolean {
+  const before = outbox().get()
+  if (before.length >= MOST_UNSENT) return false
+  const unsent = { clientId: crypto.randomUUID(), conversationId, text, at: new Date().toISOString(), refused: null }
+  outbox().set(put(before, lineId ? { ...unsent, lineId } : unsent))
+  drain(cache)
+  return true
+}
+
+export function sendAgain(cache: QueryClient, clientId: string): void {
+  outbox().set(retry(outbox().get(), clientId, new Date().toISOString()))
+  drain(cache)
+}
+
+export const forgetUnsent = (clientId: string): void => void outbox().set(settle(outbox().get(), clientId))
+
+type Start = { to: string; text: string; clientId: string; lineId?: string }
+
+export async function startConversation(cache: QueryClient, start: Start): Promise<Conversation> {
+  const { conversation, message } = await request<z.infer<typeof started>>('POST', '/v1/conversations', start)
+  cache.setQueryData(keys.conversation(conversation.id), conversation)
+  takeInMessage(cache, message)
+  takeInConversations(cache, [conversation], [])
+  return conversation
+}
+
+export async function assign(cache: QueryClient, conversation: Conversation, member: MemberView | null): Promise<void> {
+  const assignee = member && { memberId: member.id, name: member.name }
+  takeInConversations(cache, [{ ...conversation, assignee }], [])
+  try {
+    const path = `/v1/conversations/${conversation.id}/assignee`
+    takeInConversations(cache, [await request<Conversation>('POST', path, { memberId: member?.id ?? null })], [])
+  } catch (error) {
+    takeInConversations(cache, [conversation], [])
+    throw error
+  }
+}
+
+export async function markRead(cache: QueryClient, conversation: Conversation, upTo: string): Promise<void> {
+  takeInConversations(cache, [{ ...conversation, unread: 0 }], [])
+  await request<void>('POST', `/v1/conversations/${conversation.id}/read`, { upTo })
+}
+
+export async function rename(cache: QueryClient, contactId: string, name: string | null): Promise<void> {
+  const contact = await request<Contact>('PATCH', `/v1/contacts/${contactId}`, { name })
+  const withContact = (it: Conversation): Conversation => (it.contact.id === contactId ? { ...it, contact } : it)
+  cache.setQueriesData<ConversationList>({ queryKey: keys.lists }, (it) => it && { ...it, items: it.items.map(withContact) })
+  cache.setQueriesData<Conversation>({ queryKey: ['conversation'] }, (it) => it && withContact(it))
+}
+
+/** Each press has an id of its own, kept by the caller while it is unanswered. */
+export async function settleDoubt(cache: QueryClient, messageId: string, choice: 'again' | 'leave', clientId: string): Promise<void> {
+  takeInMessage(cache, await request<Bubble>('POST', `/v1/messages/${messageId}/settle`, { choice, clientId }))
+  await cache.invalidateQueries({ queryKey: keys.message(messageId) })
+}
+
+export async function cancel(cache: QueryClient, messageId: string): Promise<void> {
+  takeInMessage(cache, await request<Bubble>('POST', `/v1/messages/${messageId}/cancel`))
+}
+
+function takeInMessage(cache: QueryClient, message: Bubble): void {
+  takeIn(cache, [{ messages: [message], conversations: [] }])
+}

@@ -1,0 +1,22 @@
+import { HardDrive, Unplug } from 'lucide-react'
+import { useHealth } from '../../api/use-live.ts'
+import { Bar } from '../../ui/bar.tsx'
+
+export const HealthBar = () => {
+  const { links, diskLow } = useHealth()
+  const down = links.filter((it) => !it.up).map((it) => it.name)
+  return (
+    <>
+      {diskLow && (
+        <Bar tone="bad" icon={HardDrive} live="assertive">
+          The disk is nearly full, so nothing new is accepted. Free some space; everything resumes by itself.
+        </Bar>
+      )}
+      {down.length > 0 && (
+        <Bar tone="warn" icon={Unplug}>
+          {down.join(', ')} {down.length === 1 ? 'is' : 'are'} down. Messages wait, and leave by themselves when it is back.
+        </Bar>
+      )}
+    </>
+  )
+}

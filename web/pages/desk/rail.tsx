@@ -1,0 +1,50 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { SquarePen } from 'lucide-react'
+import { useUnread } from '../../api/use-live.ts'
+import { paths, type View } from '../../paths.ts'
+import { Brand } from '../../ui/brand.tsx'
+import { Count } from '../../ui/count.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { namedViews } from './views.ts'
+import { YouMenu } from './you-menu.tsx'
+
+/** The way between views on a wide screen; on a phone the bottom bar is. */
+export const Rail = () => {
+  const unread = useUnread()
+  const { view = 'all' } = useSearch({ strict: false })
+  const counts: Record<View, number> = { ...unread, unread: 0 }
+  return (
+    <div className="flex w-[4.75rem] shrink-0 flex-col items-center gap-1 bg-ground pt-3 pb-3 max-md:hidden">
+      <Link {...paths.inbox()} aria-label="Tandem inbox" className="mb-2 rounded-xl">
+        <Brand className="size-9" />
+      </Link>
+      <Tooltip text="New conversation (c)" side="right">
+        <Link
+          {...paths.newConversation({ view })}
+          aria-label="New conversation"
+          className="mb-3 grid size-10 place-items-center rounded-xl bg-accent text-on-accent shadow-lift transition-colors hover:bg-accent-strong"
+        >
+          <SquarePen className="size-[1.125rem]" strokeWidth={2} aria-hidden />
+        </Link>
+      </Tooltip>
+      <nav aria-label="Views" className="flex w-full flex-col gap-0.5 px-1.5">
+        {namedViews.map(({ view: it, label, short, icon: Icon }) => (
+          <Link
+            key={it}
+            {...paths.inbox({ view: it })}
+            aria-label={counts[it] > 0 ? `${label}, ${counts[it]} unread` : label}
+            aria-current={it === view ? 'page' : undefined}
+            className="group relative flex flex-col items-center gap-1 rounded-xl px-1 pt-2 pb-1.5 text-ink-2 transition-colors hover:bg-hover aria-[current=page]:bg-chosen aria-[current=page]:text-accent"
+          >
+            <Icon className="size-5" strokeWidth={1.75} aria-hidden />
+            <span className="max-w-full truncate font-medium text-[0.65rem] leading-none">{short}</span>
+            <Count of={counts[it]} className="absolute top-1 right-2" />
+          </Link>
+        ))}
+      </nav>
+      <div className="mt-auto">
+        <YouMenu />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+/** Every URL of the web app. Spread one into a `Link` or give it to `navigate`. */
+
+export const views = ['all', 'mine', 'unassigned', 'unread'] as const
+export type View = (typeof views)[number]
+
+export type InboxSearch = { view?: View; q?: string; message?: string }
+
+export const paths = {
+  inbox: (search: InboxSearch = {}) => ({ to: '/inbox', search: clean(search) }) as const,
+  newConversation: (search: InboxSearch = {}) => ({ to: '/inbox/new', search: clean({ ...search, message: undefined }) }) as const,
+  conversation: (conversationId: string, search: InboxSearch = {}) =>
+    ({ to: '/inbox/$conversationId', params: { conversationId }, search: clean(search) }) as const,
+  message: (messageId: string) => ({ to: '/messages/$messageId', params: { messageId } }) as const,
+  signIn: (then?: string) => ({ to: '/sign-in', search: then ? { then } : {} }) as const,
+  phone: (simulator: string) => `${simulator.replace(/\/$/, '')}/phone`,
+}
+
+/** What a person can send to a colleague: lands on the message, highlighted. */
+export const messageUrl = (origin: string, conversationId: string, messageId: string): string =>
+  `${origin}/inbox/${conversationId}?message=${messageId}`
+
+/** An absent filter is absent from the URL too. */
+export function clean(search: { [K in keyof InboxSearch]: InboxSearch[K] | undefined }): InboxSearch {
+  const { view, q, message } = search
+  return { ...(view && view !== 'all' ? { view } : {}), ...(q ? { q } : {}), ...(message ? { message } : {}) }
+}
+
+export function readSearch(raw: Record<string, unknown>): InboxSearch {
+  const view = views.find((it) => it === raw['view'])
+  return clean({ view, q: word(raw['q']), message: word(raw['message']) })
+}
+
+const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -1,24 +1,132 @@
+import { waitSeconds } from '#src/delivery/retry.ts'
 import { type Draft, messageFrom } from '#src/message/draft.ts'
+import type { Message } from '#src/message/message.ts'
+import type { Outcome } from '#src/message/outcome.ts'
+import type { Reason } from '#src/message/reasons.ts'
+import { sizeOf } from '#src/message/split.ts'
 import { type FirstState, firstState } from '#src/message/state.ts'
-import { policies } from '#src/policies/all.ts'
-import { type Asking, type Judged, judge } from '#src/policies/judge.ts'
+import { stricter, type Verdict } from '#src/message/verdict.ts'
+import { type Asking, type Judged, judge, judgeAgain } from '#src/policies/judge.ts'
+import type { Route } from '#src/routing/choose.ts'
 
-/** What accepting needs from the outside. app.ts has it all; a test passes plain functions. */
-export type Accepting = Pick<Asking, 'sources' | 'unavailable'> & {
+/** The way out, top to bottom: accept → dispatch → concluded. What comes back later is settled in settle.ts. */
+
+/** What the way out needs from the outside. app.ts has it all; a test passes plain functions. */
+export type World = Pick<Asking, 'policies' | 'sources' | 'unavailable'> & {
   now(): Date
   id(): string
-  /** One transaction: the messages, every verdict, the first events of their lives, and their place in the queue. */
-  record(accepted: Accepted[]): Promise<void>
+  route(draft: Pick<Message, 'workspaceId' | 'from' | 'to'>): Route | null
 }
 
-export type Accepted = Judged & { state: FirstState }
+export type Accepted = Judged & {
+  state: FirstState
+  route: Route | null
+  segments: number
+  encoding: string | null
+  clientId?: string
+}
 
-/** Asked to send → judged → written down. A no is written down too, as failed with its reason; nothing has left the building yet. */
-export async function accept(drafts: Draft[], { sources, unavailable, now, id, record }: Accepting): Promise<Accepted[]> {
-  const at = now()
-  const messages = drafts.map((draft) => messageFrom(draft, id(), at))
-  const judged = await judge(messages, { policies, sources, now: at, unavailable })
-  const accepted = judged.map((it) => ({ ...it, state: firstState(it.verdict) }))
-  await record(accepted)
-  return accepted
+/** `same`: its key named this message before. `conflict`: the key names another text. `sealed`: the workspace's key cannot be had. */
+export type Recorded = { kind: 'recorded' } | { kind: 'same' | 'conflict'; messageId: string } | { kind: 'sealed' }
+
+/** Asked to send → routed, so that line and segments are known → judged → written down. A no is written down too, with its reason. */
+export async function accept(
+  drafts: readonly Draft[],
+  world: World & {
+    /** One transaction: the messages, every verdict, the first events of their lives, and their place in the queue. */
+    record(accepted: Accepted[]): Promise<Recorded[]>
+    /** What is on the disk and may go goes on in memory: the queue table is for a crash, or another process. */
+    handOn(accepted: Accepted[]): void
+  },
+): Promise<{ accepted: Accepted; recorded: Recorded }[]> {
+  const at = world.now()
+  const messages = drafts.map((draft) => messageFrom(draft, world.id(), at))
+  const judged = await judge(messages, { ...world, now: at })
+  const accepted = judged.map((it, i) => placed(it, drafts[i]!, world))
+  const recorded = await world.record(accepted)
+  world.handOn(accepted.filter((it, i) => recorded[i]?.kind === 'recorded' && it.state.kind === 'queued'))
+  return accepted.map((it, i) => ({ accepted: it, recorded: recorded[i]! })) // record answers one each
+}
+
+/** Where nothing can carry it, that is a no like a policy's, and is kept beside theirs. */
+function placed(it: Judged, { clientId }: Draft, world: World): Accepted {
+  const route = world.route(it.message)
+  const size = route ? sizeOf(it.message.parts, route.abilities) : { segments: 1, encoding: null, tooLong: false }
+  const no: Reason | null = !route ? 'no_route' : size.tooLong ? 'too_long' : null
+  const way: Verdict = no ? { kind: 'block', why: no } : { kind: 'allow' }
+  const verdict = stricter(it.verdict, way)
+  const by = { ...it.by, route: way }
+  const { segments, encoding } = size
+  return { message: it.message, verdict, by, state: firstState(verdict), route, segments, encoding, ...(clientId !== undefined && { clientId }) }
+}
+
+/** What waits in the queue of one link, in memory. */
+export type Queued = {
+  message: Message
+  segments: number
+  attempts: number
+  expiresAt: Date
+  /** When it may leave, in ms; and which others it must not overtake. */
+  dueAt: number
+  lane: string
+}
+
+/** Order holds within a conversation; without one, between two addresses. */
+export const laneOf = ({ conversationId, workspaceId, from, to }: Message): string => conversationId ?? `${workspaceId} ${from} ${to.join(' ')}`
+
+export type Stopped = { item: Queued; state: { kind: 'held'; until: Date; why: Reason } | { kind: 'review' | 'failed'; why: Reason } | { kind: 'expired'; why: Reason }; by: Judged['by'] }
+
+/**
+ * Due → judged again by what perishes → marked `sending` for no more than the link has room for → ready to be handed to it.
+ * What a policy stops now, or whose time has passed, is written down as such and does not leave.
+ */
+export async function dispatch(
+  due: readonly Queued[],
+  world: Pick<World, 'policies' | 'sources' | 'unavailable' | 'now'> & {
+    /** Commits `sending` under the link's lease; answers which may leave. */
+    mark(items: Queued[]): Promise<Set<string>>
+    stop(stopped: Stopped[]): Promise<void>
+  },
+): Promise<Queued[]> {
+  const now = world.now()
+  const inTime = due.filter(({ expiresAt }) => expiresAt > now)
+  const late = due.filter(({ expiresAt }) => expiresAt <= now)
+  const judged = await judgeAgain(inTime.map(({ message }) => message), { ...world, now })
+  const stopped: Stopped[] = late.map((item) => ({ item, state: { kind: 'expired', why: 'out_of_time' }, by: {} }))
+  const going: Queued[] = []
+  for (const [i, { verdict, by }] of judged.entries()) {
+    const item = inTime[i]! // judge answers one each
+    const state = firstState(verdict)
+    if (state.kind === 'queued') going.push(item)
+    else stopped.push({ item, state, by })
+  }
+  if (stopped.length > 0) await world.stop(stopped)
+  if (going.length === 0) return []
+  const may = await world.mark(going)
+  return going.filter(({ message }) => may.has(message.id))
+}
+
+/** What an outcome means for the message. The only place where outcomes become states. */
+export type Conclusion =
+  | { kind: 'sent'; ids: string[] }
+  | { kind: 'again'; dueAt: Date; why: Reason; elsewhere: boolean; detail: string | null; doubtful: boolean }
+  | { kind: 'in_doubt' }
+  | { kind: 'failed'; why: Reason; detail: string | null; takenSegments: string[] }
+
+export function conclude({ message, attempts, expiresAt }: Queued, outcome: Outcome, now: Date): Conclusion {
+  switch (outcome.kind) {
+    case 'taken':
+      return { kind: 'sent', ids: outcome.ids }
+    case 'unknown':
+      if (message.inDoubt === 'ask') return { kind: 'in_doubt' }
+      return { kind: 'again', dueAt: now, why: 'lost_answer', elsewhere: false, detail: null, doubtful: true }
+    case 'refused': {
+      const { why, retry, afterSeconds, takenSegments = [], detail = null } = outcome
+      // Segments that have gone must not go twice: a message partly taken is not begun anew.
+      if (retry === 'never' || takenSegments.length > 0) return { kind: 'failed', why, detail, takenSegments }
+      const dueAt = new Date(now.getTime() + waitSeconds(attempts, afterSeconds) * 1000)
+      if (dueAt >= expiresAt) return { kind: 'failed', why, detail, takenSegments }
+      return { kind: 'again', dueAt, why, elsewhere: retry === 'elsewhere', detail, doubtful: false }
+    }
+  }
 }

@@ -41,7 +41,8 @@ export type State = (typeof states)[number]
 export const moves: Record<State, readonly State[]> = {
   held: ['queued', 'held', 'review', 'failed', 'expired', 'canceled'],
   review: ['queued', 'failed', 'expired', 'canceled'],
-  queued: ['sending', 'held', 'failed', 'expired', 'canceled'],
+  // delivered: it was in doubt, waits to be sent again, and the receipt of the first copy came
+  queued: ['sending', 'held', 'sent', 'delivered', 'failed', 'expired', 'canceled'],
   // back to queued: refused later, or in doubt and declared `resend`
   sending: ['sent', 'queued', 'held', 'failed', 'in_doubt', 'delivered', 'expired'],
   sent: ['delivered', 'read', 'failed', 'expired'],

@@ -1,0 +1,161 @@
+import { addFlights } from '#src/delivery/store.ts'
+import { validitySeconds } from '#src/delivery/retry.ts'
+import type { Content } from '#src/keys/content.ts'
+import { referenceOf } from '#src/message/draft.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
+import { append, type NewEvent } from '#src/platform/events.ts'
+import type { Accepted, Recorded } from './outbound.ts'
+
+/** Where messages are written down. One call is one transaction: what it answers is on the disk. */
+
+/** The messages, their verdicts, the first events of their lives, and their place in the queue. */
+export async function recordAccepted(db: Db, content: Content, accepted: readonly Accepted[]): Promise<Recorded[]> {
+  const bodies = await content.seal(
+    accepted.map(({ message }) => ({ workspaceId: message.workspaceId, table: 'messages', row: message.id, column: 'body', plain: JSON.stringify(message.parts) })),
+  )
+  const sealed = accepted.flatMap((it, i) => {
+    const body = bodies[i]!
+    return body instanceof Uint8Array ? [{ it, body, i }] : []
+  })
+  const answers: Recorded[] = accepted.map(() => ({ kind: 'sealed' }))
+  const prints = await content.prints([...new Set(sealed.map(({ it }) => it.message.workspaceId))])
+  await db.spine(async (tx) => {
+    const known = await claim(tx, sealed.map(({ it }) => it), (it) => hashOf(it, prints))
+    const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
+    await addMessages(tx, fresh)
+    await addFlights(tx, fresh.flatMap(({ it }) => flightOf(it)))
+    await touchConversations(tx, fresh.map(({ it }) => it))
+    await append(tx, fresh.map(({ it }) => firstEvent(it)))
+    for (const { it, i } of sealed) answers[i] = known.get(it.message.id) ?? { kind: 'recorded' }
+  })
+  return answers
+}
+
+/** The same key again answers the message it named first; the same key with another text is a mistake of the caller's. */
+async function claim(tx: Tx, accepted: readonly Accepted[], hash: (it: Accepted) => Buffer): Promise<Map<string, Recorded>> {
+  const keyed = accepted.filter((it) => it.clientId !== undefined)
+  const known = new Map<string, Recorded>()
+  if (keyed.length === 0) return known
+  const values = [
+    keyed.map((it) => it.message.workspaceId),
+    keyed.map((it) => it.clientId),
+    keyed.map(hash),
+    keyed.map((it) => it.message.id),
+  ]
+  const written = await tx.query<{ message_id: string }>(
+    `insert into idempotency (workspace_id, key, hash, message_id)
+     select * from unnest($1::int[], $2::text[], $3::bytea[], $4::uuid[]) on conflict do nothing returning message_id`,
+    values,
+    'idempotency.claim',
+  )
+  if (written.length === keyed.length) return known
+  const mine = new Set(written.map((it) => it.message_id))
+  const first = await tx.query<{ key: string; workspace_id: number; hash: Buffer; message_id: string }>(
+    'select i.* from idempotency i join unnest($1::int[], $2::text[]) as k (workspace_id, key) using (workspace_id, key)',
+    values.slice(0, 2),
+    'idempotency.first',
+  )
+  const byKey = new Map(first.map((it) => [`${it.workspace_id} ${it.key}`, it]))
+  for (const it of keyed) {
+    const row = byKey.get(`${it.message.workspaceId} ${it.clientId}`)
+    if (mine.has(it.message.id) || !row) continue
+    known.set(it.message.id, row.hash.equals(hash(it)) ? { kind: 'same', messageId: row.message_id } : { kind: 'conflict', messageId: row.message_id })
+  }
+  return known
+}
+
+/** Of what the caller asked for. */
+function hashOf({ message: { workspaceId, from, to, purpose, parts } }: Accepted, prints: Awaited<ReturnType<Content['prints']>>): Buffer {
+  const print = prints.get(workspaceId)
+  if (!print) throw new Error(`The key of workspace ${workspaceId} went while a message was being written down`)
+  return print([JSON.stringify([from, to, purpose, parts])])
+}
+
+async function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Array }[]): Promise<void> {
+  if (rows.length === 0) return
+  const all = rows.map(({ it }) => it)
+  await tx.query(
+    `insert into messages (workspace_id, id, direction, conversation_id, line_id, from_uri, to_uris, purpose, body, segments, encoding, in_doubt,
+       member_id, client_id, answers_at, verdicts, accepted_at, state, reason, ended_at)
+     select workspace_id, id, 'out', conversation_id, line_id, from_uri, string_to_array(to_uris, ' '), purpose, body, segments, encoding, in_doubt,
+       member_id, client_id, answers_at, verdicts, accepted_at, state, reason, case when state is null then null else accepted_at end
+     from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::smallint[], $10::text[],
+       $11::text[], $12::uuid[], $13::text[], $14::timestamptz[], $15::jsonb[], $16::timestamptz[], $17::text[], $18::text[])
+       as it (workspace_id, id, conversation_id, line_id, from_uri, to_uris, purpose, body, segments, encoding, in_doubt, member_id, client_id,
+         answers_at, verdicts, accepted_at, state, reason)`,
+    [
+      all.map((it) => it.message.workspaceId),
+      all.map((it) => it.message.id),
+      all.map((it) => it.message.conversationId ?? null),
+      all.map((it) => it.route?.lineId ?? null),
+      all.map((it) => it.message.from),
+      all.map((it) => it.message.to.join(' ')),
+      all.map((it) => it.message.purpose),
+      rows.map(({ body }) => body),
+      all.map((it) => it.segments),
+      all.map((it) => it.encoding),
+      all.map((it) => it.message.inDoubt),
+      all.map((it) => it.message.memberId ?? null),
+      all.map((it) => it.clientId ?? null),
+      all.map((it) => it.message.answersAt ?? null),
+      all.map((it) => JSON.stringify(it.by)),
+      all.map((it) => it.message.acceptedAt),
+      all.map((it) => (it.state.kind === 'failed' ? 'failed' : null)),
+      all.map((it) => (it.state.kind === 'failed' ? it.state.why : null)),
+    ],
+    'messages.add',
+  )
+}
+
+function flightOf({ message, state, route, segments }: Accepted) {
+  if (state.kind === 'failed' || !route) return []
+  const expiresAt = new Date((state.kind === 'held' ? state.until : message.acceptedAt).getTime() + validitySeconds[message.purpose] * 1000)
+  return [
+    {
+      workspaceId: message.workspaceId,
+      id: message.id,
+      state: state.kind,
+      reason: state.kind === 'queued' ? null : state.why,
+      linkId: route.linkId,
+      dueAt: state.kind === 'held' ? state.until : message.acceptedAt,
+      segments,
+      expiresAt,
+      reference: referenceOf(message.id),
+    },
+  ]
+}
+
+/** The newest message of each conversation is what its row shows. */
+async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
+  const newest = new Map<string, Accepted>()
+  for (const it of accepted) if (it.message.conversationId) newest.set(it.message.conversationId, it)
+  const all = [...newest.values()]
+  if (all.length === 0) return
+  await tx.query(
+    `update conversations c set last_message_id = g.id, last_at = greatest(c.last_at, g.at), line_id = coalesce(g.line_id, c.line_id)
+     from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[]) as g (workspace_id, conversation_id, id, at, line_id)
+     where c.workspace_id = g.workspace_id and c.id = g.conversation_id`,
+    [
+      all.map((it) => it.message.workspaceId),
+      all.map((it) => it.message.conversationId),
+      all.map((it) => it.message.id),
+      all.map((it) => it.message.acceptedAt),
+      all.map((it) => it.route?.lineId ?? null),
+    ],
+    'conversations.touch',
+  )
+}
+
+function firstEvent({ message, state }: Accepted): NewEvent {
+  const data =
+    state.kind === 'queued' ? { state: 'queued' } : { state: state.kind, why: state.why, ...(state.kind === 'held' && { until: state.until.toISOString() }) }
+  return {
+    workspaceId: message.workspaceId,
+    at: message.acceptedAt,
+    kind: 'message.accepted',
+    messageId: message.id,
+    conversationId: message.conversationId ?? null,
+    data,
+  }
+}
+

@@ -1,9 +1,9 @@
 /** Writes responses: straight to bytes for the two that make up nearly all of them, by layout for the rest. */
 import { encodeInto, header, roomFor, text } from './encode.ts'
-import { FieldError } from './errors.ts'
+import { FieldError, type RecoverablePduError } from './errors.ts'
 import { layouts } from './layouts.ts'
 import type { Outbox } from './outbox.ts'
-import { commandIds, HEADER_BYTES, type Kind, type Pdu, RESPONSE_BIT, responseKind } from './pdu.ts'
+import { commandIds, HEADER_BYTES, isResponse, type Kind, kindOf, type Pdu, RESPONSE_BIT, responseKind } from './pdu.ts'
 import type { Answer } from './settled.ts'
 import { NO_TLVS } from './tlv.ts'
 
@@ -18,6 +18,18 @@ export const writeAnswer = (outbox: Outbox, kind: Kind, sequence: number, answer
     if (!(error instanceof FieldError)) throw error
     writeHeader(outbox, responseKind(kind), RSYSERR, sequence)
   }
+}
+
+/** Refuses a whole request; alert_notification and outbind have no answer. spec: SMPP 3.4 §4.1.7, §4.12 */
+export const writeRefusal = (outbox: Outbox, kind: Kind, sequence: number, status: number) => {
+  if (responseKind(kind) !== 'generic_nack') writeAnswer(outbox, kind, sequence, status)
+}
+
+/** Answers a malformed request: in its own kind if that is known, else by generic_nack. spec: SMPP 3.4 §4.3 */
+export const writeNack = (outbox: Outbox, { commandId, commandStatus, sequence }: RecoverablePduError) => {
+  const kind = kindOf(commandId)
+  if (kind === undefined || !isResponse(kind))
+    writeHeader(outbox, kind === undefined ? 'generic_nack' : responseKind(kind), commandStatus, sequence)
 }
 
 export const writePdu = (outbox: Outbox, pdu: Pdu, sequence = pdu.sequence) => {

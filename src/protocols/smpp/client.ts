@@ -10,7 +10,7 @@ import { isBound, type SessionState } from './session.ts'
 import type { AnswerList, OnSettled } from './settled.ts'
 import { status } from './status.ts'
 import { type Throttle, unthrottled } from './throttle.ts'
-import { join, wireOf } from './wire.ts'
+import { join, tick, wireOf } from './wire.ts'
 
 export const systemClock: Clock = {
   now: () => performance.now(),
@@ -174,7 +174,7 @@ export class ClientSession {
       this.#options,
       this.#throttle,
     )
-    const stop = this.#clock.every(tickMs(settingsOf('esme', this.#options)), () => connection.tick())
+    const stop = this.#clock.every(tickMs(settingsOf('esme', this.#options)), () => tick(socket, connection))
     this.#socket = socket
     this.#connection = connection
     this.#bindStatus = 0

@@ -2,21 +2,21 @@
  * One connection, either side: bytes in, lists of PDUs to the owner, answers and requests out. It has no socket and no clock
  * of its own; client.ts and server.ts lend it theirs. What is written while a read is dealt with leaves in one write.
  */
-import { writeAnswer, writeHeader, writePdu } from './answers.ts'
+import { writeHeader, writeNack, writePdu, writeRefusal } from './answers.ts'
 import { type ConnectionHooks, type ConnectionOptions, type Settings, settingsOf, type Wire } from './connection-options.ts'
-import { decode } from './decode.ts'
-import { RecoverablePduError, UnrecoverablePduError } from './errors.ts'
-import { Framer } from './frames.ts'
+import { type RecoverablePduError, UnrecoverablePduError } from './errors.ts'
+import { Flow } from './flow.ts'
 import { Incoming } from './incoming.ts'
 import { Outbox } from './outbox.ts'
 import { Outgoing } from './outgoing.ts'
-import { type BindResp, isResponse, kindOf, type Pdu, type Request, type Response, responseKind } from './pdu.ts'
+import { type BindResp, type Pdu, RESPONSE_BIT, type Request, type Response } from './pdu.ts'
+import { Reader } from './reader.ts'
 import { admission, type Input, isBound, openSession, type Role, type Session, step, type Why } from './session.ts'
 import type { OnSettled } from './settled.ts'
 import type { Throttle } from './throttle.ts'
 
-/** Answers that may pile up unsent before we stop reading. Not at the first full socket: two peers that both stop would wait for ever. */
-const MAX_BACKLOG_BYTES = 1_048_576
+/** Stands for the sequence number of the peer's unbind once that has been answered. */
+const ANSWERED = -1
 
 export class Connection {
   session: Session
@@ -27,15 +27,13 @@ export class Connection {
   readonly #hooks: ConnectionHooks
   readonly #now: () => number
   readonly #settings: Settings
-  readonly #framer: Framer
+  readonly #reader: Reader
+  readonly #flow: Flow
   readonly #outbox: Outbox
   readonly #outgoing: Outgoing
   readonly #incoming: Incoming
-  /** Requests of the chunk being read, not handed over yet. */
-  #requests: Request[] = []
   #busy = false
   #flushing = false
-  #blockedAt: number | null = null
   #closing = false
   #leaveAt: number | null = null
   #wantsRoom = true
@@ -48,14 +46,23 @@ export class Connection {
     this.#hooks = hooks
     this.#now = now
     this.#settings = settings
-    this.#framer = new Framer(settings.maxPduBytes)
+    this.#flow = new Flow(wire)
     this.#outbox = new Outbox({ write: (bytes) => this.#write(bytes), idle: () => wire.idle() })
     this.#outgoing = new Outgoing(this.#outbox, settings.window, settings.throttle, throttle)
-    this.#incoming = new Incoming(this.#outbox, settings.inboundWindow, settings.overWindow, () => this.#answered())
+    this.#incoming = new Incoming(this.#outbox, settings.inboundWindow, settings.overWindow, {
+      requests: (requests, answer) => hooks.onRequests(requests, answer),
+      answered: () => this.#answered(),
+    })
+    this.#reader = new Reader(settings.maxPduBytes, settings.limits, {
+      request: (pdu) => this.#request(pdu),
+      response: (resp) => this.#response(resp),
+      bad: (error) => this.#bad(error),
+      listening: () => !this.ended,
+    })
     this.session = openSession(role, settings.timers, now())
   }
 
-  get #ended(): boolean {
+  get ended(): boolean {
     return this.session.state === 'CLOSED'
   }
 
@@ -73,7 +80,7 @@ export class Connection {
   }
 
   room(): number {
-    const shut = this.#blockedAt !== null || this.#closing || !isBound(this.session)
+    const shut = this.#flow.blocked || this.#closing || !isBound(this.session)
     const room = shut ? 0 : this.#outgoing.room(this.#now())
     if (room === 0) this.#wantsRoom = true
     return room
@@ -119,7 +126,7 @@ export class Connection {
 
   // spec: SMPP 3.4 §4.2.1
   unbind() {
-    if (this.session.state === 'UNBOUND' || this.#ended) return
+    if (this.session.state === 'UNBOUND' || this.ended) return
     this.#closing = true
     writeHeader(this.#outbox, 'unbind', 0, this.#outgoing.nextSequence())
     this.#step({ kind: 'unbind' })
@@ -133,7 +140,7 @@ export class Connection {
   }
 
   drop(why: Why) {
-    if (this.#ended) return
+    if (this.ended) return
     this.#outbox.flush()
     this.closed(why)
     this.#wire.destroy()
@@ -141,7 +148,7 @@ export class Connection {
 
   /** The socket is gone, so everything in flight is unknown. */
   closed(why: Why) {
-    if (this.#ended) return
+    if (this.ended) return
     const ended = this.session.state === 'UNBOUND' && why === 'closed_by_peer'
     const reason = ended ? (this.#unbindSequence === null ? 'closed_by_us' : 'unbound_by_peer') : why
     this.#outgoing.giveUp(Number.POSITIVE_INFINITY, reason)
@@ -150,30 +157,25 @@ export class Connection {
   }
 
   drained() {
-    this.#blockedAt = null
+    this.#flow.drained()
     this.#listen()
     this.#settleDown()
   }
 
   tick() {
-    if (this.#ended) return
+    if (this.ended) return
     this.#expire(this.#now())
     this.#step({ kind: 'tick' })
     this.#settleDown()
   }
 
   received(chunk: Uint8Array) {
-    if (this.#ended) return
+    if (this.ended) return
     this.#busy = true
-    let [active, whole] = [false, false]
     try {
-      this.#framer.push(chunk)
-      while (!this.#ended && this.#framer.next()) {
-        whole = true
-        if (this.#pdu()) active = true
-      }
-      this.#step({ kind: 'heard', active, whole, partial: this.#framer.pendingBytes > 0 })
-      this.#handOver()
+      this.#step({ kind: 'heard', ...this.#reader.read(chunk) })
+      this.#incoming.handOver()
+      if (this.#incoming.full) this.#listen()
     } catch (error) {
       this.#hopeless(error)
     } finally {
@@ -182,28 +184,9 @@ export class Connection {
     this.#settleDown()
   }
 
-  /** Deals with one PDU; answers whether it is a sign of activity and not only of life. */
-  #pdu(): boolean {
-    const { buffer, start, end } = this.#framer
-    let pdu: Pdu
-    try {
-      pdu = decode(buffer, start, end, this.#settings.limits)
-    } catch (error) {
-      if (!(error instanceof RecoverablePduError)) throw error
-      this.#bad(error)
-      return true
-    }
-    if (isResponse(pdu.kind))
-      this.#response(pdu as Response) // by its kind
-    else {
-      const refused = admission(this.session, this.#role === 'mc' ? 'esme' : 'mc', pdu.kind)
-      if (refused === 0) this.#request(pdu)
-      else this.#refuse(pdu, refused)
-    }
-    return pdu.kind !== 'enquire_link' && pdu.kind !== 'enquire_link_resp'
-  }
-
   #request(pdu: Pdu) {
+    const refused = admission(this.session, this.#role === 'mc' ? 'esme' : 'mc', pdu.kind)
+    if (refused !== 0) return this.#refuse(pdu, refused)
     switch (pdu.kind) {
       case 'enquire_link': // spec: SMPP 3.4 §4.11.2
         if (!this.mute) writeHeader(this.#outbox, 'enquire_link_resp', 0, pdu.sequence)
@@ -220,15 +203,12 @@ export class Connection {
       case 'alert_notification':
         return this.#hooks.onAlert?.(pdu)
     }
-    const refused = this.#incoming.refusal(this.#requests.length)
-    if (refused === 0)
-      this.#requests.push(pdu as Request) // responses and everything about the session went before
-    else this.#refuse(pdu, refused)
+    const over = this.#incoming.take(pdu as Request) // responses and everything about the session went before
+    if (over !== 0) this.#refuse(pdu, over)
   }
 
   #refuse(pdu: Pdu, status: number) {
-    if (this.mute || responseKind(pdu.kind) === 'generic_nack') return // alert_notification and outbind have no answer
-    writeAnswer(this.#outbox, pdu.kind, pdu.sequence, status)
+    if (!this.mute) writeRefusal(this.#outbox, pdu.kind, pdu.sequence, status)
   }
 
   #response(resp: Response) {
@@ -262,42 +242,31 @@ export class Connection {
   #unbound(sequence: number) {
     if (this.mute) return
     if (this.session.state === 'UNBOUND') return writeHeader(this.#outbox, 'unbind_resp', 0, sequence)
-    this.#handOver()
+    this.#incoming.handOver()
     this.#unbindSequence = sequence
     this.#step({ kind: 'unbind' })
     this.#finish()
   }
 
   #finish() {
-    if (this.#unbindSequence === null || this.#incoming.open > 0 || this.session.state !== 'UNBOUND') return
+    if (this.#unbindSequence === null || this.#unbindSequence === ANSWERED || this.#incoming.open > 0) return
     writeHeader(this.#outbox, 'unbind_resp', 0, this.#unbindSequence)
-    this.#unbindSequence = -1
+    this.#unbindSequence = ANSWERED
     this.end()
   }
 
   #bad(error: RecoverablePduError) {
     this.#hooks.onBadPdu?.(error)
-    const kind = kindOf(error.commandId)
-    if (kind !== undefined && isResponse(kind)) return this.#outgoing.answeredBadly(error)
-    if (this.mute) return
-    const answer = kind === undefined ? 'generic_nack' : responseKind(kind) // spec: SMPP 3.4 §4.3
-    writeHeader(this.#outbox, answer, error.commandStatus, error.sequence)
+    if (error.commandId >= RESPONSE_BIT) this.#outgoing.answeredBadly(error)
+    if (!this.mute) writeNack(this.#outbox, error)
   }
 
   #hopeless(error: unknown) {
     if (!(error instanceof UnrecoverablePduError)) throw error
     this.#hooks.onBadPdu?.(error)
-    this.#handOver()
+    this.#incoming.handOver()
     if (!this.mute) writeHeader(this.#outbox, 'generic_nack', error.commandStatus, error.sequence) // spec: SMPP 3.4 §4.3
     this.drop('bad_length')
-  }
-
-  #handOver() {
-    if (this.#requests.length === 0) return
-    const requests = this.#requests
-    this.#requests = []
-    this.#hooks.onRequests(requests, this.#incoming.take(requests))
-    if (this.#incoming.full) this.#listen()
   }
 
   #answered() {
@@ -308,9 +277,8 @@ export class Connection {
 
   /** Reads on, or stops, as answers owed and bytes unsent demand. */
   #listen() {
-    const backlog = this.#blockedAt !== null && this.#wire.backlog() > MAX_BACKLOG_BYTES
-    const deaf = backlog || this.#incoming.full || (this.session.deaf && !this.#incoming.roomy)
-    if (deaf === this.session.deaf || this.#ended) return
+    const deaf = this.#flow.deaf(this.session.deaf, this.#incoming)
+    if (deaf === this.session.deaf || this.ended) return
     this.#step({ kind: 'deaf', deaf })
     if (deaf) return this.#wire.pause()
     this.#outgoing.restart(this.#now())
@@ -319,9 +287,9 @@ export class Connection {
 
   #expire(now: number) {
     const { responseMs } = this.#settings.timers
-    if (responseMs === 0 || this.#settings.expiry === 'wait') return
-    if (this.#blockedAt !== null && now - this.#blockedAt >= responseMs) return this.drop('response_timer')
-    if (this.session.deaf) return
+    if (responseMs === 0) return
+    if (this.#flow.stuckSince(now - responseMs)) return this.drop('response_timer')
+    if (this.session.deaf || this.#settings.expiry === 'wait') return
     if (this.#settings.expiry === 'forget') this.#outgoing.giveUp(now - responseMs, 'response_timer')
     else if (this.#outgoing.anyUntil(now - responseMs)) this.drop('response_timer')
   }
@@ -361,10 +329,8 @@ export class Connection {
   }
 
   #write(bytes: Uint8Array) {
-    if (this.#ended) return
-    if (this.#wire.write(bytes)) return
-    this.#blockedAt ??= this.#now()
-    this.#listen()
+    if (this.ended) return
+    if (!this.#flow.write(bytes, this.#now())) this.#listen()
   }
 }
 

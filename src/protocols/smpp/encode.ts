@@ -19,7 +19,7 @@ export const encode = (pdu: Pdu, sequence = pdu.sequence): Buffer => {
 export const roomFor = (pdu: Pdu): number => {
   if (pdu.kind === 'submit_sm' || pdu.kind === 'deliver_sm') return messageRoom(pdu)
   let bytes = HEADER_BYTES + tlvBytes(pdu.tlvs)
-  for (const field of layouts[pdu.kind]) bytes += sizeOf(field, valueOf(pdu, field))
+  for (const field of layouts[pdu.kind]) bytes += sizeOf(field, fieldOf(pdu, field))
   return bytes
 }
 
@@ -34,7 +34,7 @@ const messageRoom = (pdu: SubmitSm | DeliverSm): number => {
 export const encodeInto = (pdu: Pdu, out: Buffer, at: number, sequence = pdu.sequence): number => {
   let end = at + HEADER_BYTES
   if (pdu.kind === 'submit_sm' || pdu.kind === 'deliver_sm') end = message(pdu, out, end)
-  else for (const field of layouts[pdu.kind]) end = write(field, valueOf(pdu, field), out, end)
+  else for (const field of layouts[pdu.kind]) end = write(field, fieldOf(pdu, field), out, end)
   if (pdu.tlvs.length > 0) {
     for (const { value } of pdu.tlvs) if (value.length > MAX_TLV_BYTES) throw new FieldError('tlvs', 'a value over 65,535 octets', 0xc2)
     end = encodeTlvs(pdu.tlvs, out, end)
@@ -101,7 +101,7 @@ const octets = (value: Uint8Array, out: Buffer, at: number): number => {
   return at + 1 + length
 }
 
-const valueOf = (pdu: Pdu, field: Field): unknown => (pdu as unknown as Record<string, unknown>)[field.name] // the layout of a kind names exactly its fields
+const fieldOf = (pdu: Pdu, field: Field): unknown => (pdu as unknown as Record<string, unknown>)[field.name] // the layout of a kind names exactly its fields
 
 const sizeOf = ({ shape }: Field, value: unknown): number => {
   if (shape === 'u8') return 1

@@ -8,26 +8,35 @@ export type OverWindow = 'throttled' | 'queue_full' | 'pause'
 const RMSGQFUL = 0x14
 const RTHROTTLED = 0x58
 
+export interface IncomingHooks {
+  requests(requests: Request[], answer: AnswerList): void
+  /** Answers were written and want to be sent. */
+  answered(): void
+}
+
 export class Incoming {
-  /** Requests not answered yet. */
+  /** Requests handed over and not answered yet. */
   open = 0
   readonly #outbox: Outbox
   readonly #window: number
   readonly #over: OverWindow
-  readonly #answered: () => void
+  readonly #hooks: IncomingHooks
+  /** Of the chunk being read, not handed over yet. */
+  #waiting: Request[] = []
 
-  /** `answered` is called after answers were written, to have them sent. */
-  constructor(outbox: Outbox, window: number, over: OverWindow, answered: () => void) {
+  constructor(outbox: Outbox, window: number, over: OverWindow, hooks: IncomingHooks) {
     this.#outbox = outbox
     this.#window = window
     this.#over = over
-    this.#answered = answered
+    this.#hooks = hooks
   }
 
-  /** 0, or the status for one more request while `waiting` others are about to be handed over. */
-  refusal(waiting: number): number {
-    if (this.#over === 'pause' || this.open + waiting < this.#window) return 0
-    return this.#over === 'queue_full' ? RMSGQFUL : RTHROTTLED
+  /** Takes one more request, or answers the status to refuse it with. */
+  take(request: Request): number {
+    const over = this.open + this.#waiting.length >= this.#window && this.#over !== 'pause'
+    if (over) return this.#over === 'queue_full' ? RMSGQFUL : RTHROTTLED
+    this.#waiting.push(request)
+    return 0
   }
 
   /** Reading should stop: so much is open that nothing may be added. One read's worth can be beyond the window. */
@@ -40,9 +49,16 @@ export class Incoming {
     return this.open <= this.#window / 2
   }
 
-  /** Counts the requests as open and answers the function that answers them. */
-  take(requests: readonly Request[]): AnswerList {
+  /** Hands over what a read brought. */
+  handOver() {
+    if (this.#waiting.length === 0) return
+    const requests = this.#waiting
+    this.#waiting = []
     this.open += requests.length
+    this.#hooks.requests(requests, this.#answers(requests))
+  }
+
+  #answers(requests: readonly Request[]): AnswerList {
     const done = new Uint8Array(requests.length)
     return (answers, at = 0) => {
       for (let i = 0; i < answers.length; i++) {
@@ -52,7 +68,7 @@ export class Incoming {
         this.open--
         writeAnswer(this.#outbox, request.kind, request.sequence, answers[i]!)
       }
-      this.#answered()
+      this.#hooks.answered()
     }
   }
 }

@@ -11,7 +11,7 @@ import type { SessionState } from './session.ts'
 import type { AnswerList, OnSettled } from './settled.ts'
 import { status } from './status.ts'
 import { NO_TLVS, uintTlv } from './tlv.ts'
-import { join, wireOf } from './wire.ts'
+import { join, tick, wireOf } from './wire.ts'
 
 export interface ServerOptions extends ConnectionOptions {
   /** Default 127.0.0.1. */
@@ -62,7 +62,7 @@ export class ServerSession {
     this.#hooks = hooks
     this.#clock = options.clock ?? systemClock
     const connection = new Connection('mc', wireOf(socket), this.#connectionHooks(), this.#clock.now, options)
-    const stop = this.#clock.every(tickMs(settingsOf('mc', options)), () => connection.tick())
+    const stop = this.#clock.every(tickMs(settingsOf('mc', options)), () => tick(socket, connection))
     this.#connection = connection
     join(socket, connection, () => {
       stop()

@@ -29,3 +29,9 @@ export const join = (socket: Socket, connection: Connection, ended: (error?: Err
     ended(failure)
   })
 }
+
+/** Called every `tickMs`. A socket that cannot even say good-bye is destroyed at the tick after its session ended. */
+export const tick = (socket: Socket, connection: Connection) => {
+  if (connection.ended) socket.destroy()
+  else connection.tick()
+}

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { chmodSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { copyRuntime, type Runtime } from './postgres-runtime.ts'
@@ -20,16 +21,17 @@ const PROBE_MS = 10_000
  * Not root: as we are. Root: as nobody in a user namespace of its own, which needs no user, no chown, and reads a checkout below a closed
  * home; where that is forbidden (Docker's default) or cannot reach the folders, as whoever owns them, as postgres, or as nobody.
  */
-export function choosePgUser(runtime: Runtime, dataDir: string): PgUser {
-  if (process.getuid?.() !== 0) return { runtime, wrap: withDeathSignal([]), as: null }
+export function choosePgUser(runtime: Runtime, dataDir: string, namespaces = true): PgUser {
+  const plain: PgUser = { runtime, as: null, wrap: withDeathSignal([]) }
+  if (process.getuid?.() !== 0 && hasName()) return plain
 
-  const mapped: PgUser = {
-    runtime,
-    as: null,
-    wrap: withDeathSignal(['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--']),
-  }
-  if (process.env['TANDEM_TEST_NO_NAMESPACE'] === undefined && canRun(mapped, dataDir)) return mapped
+  const mapped: PgUser = { ...plain, wrap: withDeathSignal(['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--']) }
+  if (namespaces && canRun(mapped, dataDir)) return mapped
+  if (process.getuid?.() !== 0)
+    throw new CannotStart(`${nameless} add it to /etc/passwd, start Tandem as another user, or set DATABASE_URL.`)
 
+  // The other user has to pass through; what lies in it stays closed.
+  chmodSync(dataDir, 0o711)
   for (const as of others(dataDir)) {
     const copied = copyRuntime(runtime, join(dataDir, 'runtime'), as.uid, as.gid)
     const user: PgUser = { runtime: copied, as, wrap: withDeathSignal([]) }
@@ -38,6 +40,17 @@ export function choosePgUser(runtime: Runtime, dataDir: string): PgUser {
   throw new CannotStart(
     `Postgres does not run as root, and no other user can reach ${dataDir}: start Tandem as an ordinary user, set DATA_DIR to a folder outside closed homes, or set DATABASE_URL.`,
   )
+}
+
+const nameless = `Postgres runs only as a user with a name, and user ${process.getuid?.() ?? ''} has none:`
+
+/** `docker run --user 12345` makes users without one. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 /** With setpriv, the kernel stops Postgres when its parent dies, even by kill -9. */

@@ -34,6 +34,8 @@ export type PostgresOptions = {
   settings?: Record<string, string>
   /** The folder `native` of another package of the same shape: for tests on another major version. */
   native?: string
+  /** false: do without user namespaces, as where they are forbidden. */
+  namespaces?: boolean
 }
 
 /** A recovery after a crash replays at most max_wal_size. */
@@ -41,7 +43,7 @@ const START_MS = 120_000
 const POLL_MS = 10
 const LOG_BYTES = 10_000_000
 
-/** A crash loses nothing that was committed. The log names no content: no statements, no values. */
+/** A crash loses nothing that was committed. The log names no content: no statements, and of errors (whose words quote values) only those that end something. */
 const defaults = {
   fsync: 'on',
   synchronous_commit: 'on',
@@ -53,20 +55,20 @@ const defaults = {
   random_page_cost: '1.1',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
-  log_min_messages: 'warning',
+  log_min_messages: 'log',
   log_line_prefix: '%m ',
   log_timezone: 'UTC',
   timezone: 'UTC',
 }
 
-export async function startPostgres({ dataDir: given, log, settings = {}, native }: PostgresOptions): Promise<OwnPostgres> {
+export async function startPostgres({ dataDir: given, log, settings = {}, native, namespaces }: PostgresOptions): Promise<OwnPostgres> {
   const dataDir = resolve(given)
   const folders = foldersOf(dataDir)
   makeFolder(dataDir)
   const lock = lockFolder(dataDir)
   try {
     await stopLeftover(folders.data, log)
-    const user = choosePgUser(findRuntime(folders.runtime, native), dataDir)
+    const user = choosePgUser(findRuntime(folders.runtime, native), dataDir, namespaces)
     const password = passwordIn(folders.password, user)
     if (!existsSync(folders.data)) initialise(folders, user, log)
     checkMajor(folders.data, user)

@@ -17,7 +17,7 @@ export function statesOf(uri: string): readonly string[] {
   return (digits?.startsWith('1') && byAreaCode.get(digits.slice(1, 4))?.regions) || []
 }
 
-/** Whether the area code belongs to a place, and is in service there. */
+/** Whether the area code belongs to a place, and is in use there. */
 export const isGeographic = (areaCode: string): boolean => byAreaCode.has(areaCode)
 
 /** `tel:+14155550100` and what other channels build on a number, `whatsapp:+14155550100`; null for anything else. */

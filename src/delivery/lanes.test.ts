@@ -68,7 +68,10 @@ test('within a lane order always holds and nothing is lost, whatever is taken, f
       assert.equal(out.length, n)
       for (const lane of ['a', 'b', 'c']) {
         const of = numbers(out.filter((it) => it.lane === lane))
-        assert.deepEqual(of, of.toSorted((a, b) => a - b))
+        assert.deepEqual(
+          of,
+          of.toSorted((a, b) => a - b),
+        )
       }
     }),
   )

@@ -56,7 +56,14 @@ export async function markSending(tx: Tx, keys: readonly Key[], lease: { name: s
   return new Set(rows.map((it) => it.message_id))
 }
 
-export type Change = Key & { from: readonly State[]; to: State; reason: string | null; dueAt?: Date | null; sentAt?: Date | null; linkId?: string | null }
+export type Change = Key & {
+  from: readonly State[]
+  to: State
+  reason: string | null
+  dueAt?: Date | null
+  sentAt?: Date | null
+  linkId?: string | null
+}
 
 /** Moves what is still in one of the expected states; answers the ids that moved. All changes of one call share `from`. */
 export async function moveFlights(tx: Tx, changes: readonly Change[]): Promise<Set<string>> {
@@ -99,7 +106,7 @@ export async function endFlights(tx: Tx, keys: readonly Key[]): Promise<Set<stri
 
 export type CarrierId = Key & { linkId: string; carrierId: string; segment: number }
 
-/** A carrier that gives one id twice keeps the younger message: the older one stays "not reported". */
+/** A segment may have several spellings of its id. A carrier that gives one id twice keeps the younger message: the older one stays "not reported". */
 export async function addCarrierIds(tx: Tx, ids: readonly CarrierId[]): Promise<void> {
   if (ids.length === 0) return
   await tx.query(
@@ -108,12 +115,26 @@ export async function addCarrierIds(tx: Tx, ids: readonly CarrierId[]): Promise<
        as it (link_id, carrier_id, workspace_id, message_id, segment) order by link_id, carrier_id, message_id desc
      on conflict (link_id, carrier_id) do update
        set workspace_id = excluded.workspace_id, message_id = excluded.message_id, segment = excluded.segment, state = 'sent', at = now()`,
-    [ids.map((it) => it.linkId), ids.map((it) => it.carrierId), ids.map((it) => it.workspaceId), ids.map((it) => it.id), ids.map((it) => it.segment)],
+    [
+      ids.map((it) => it.linkId),
+      ids.map((it) => it.carrierId),
+      ids.map((it) => it.workspaceId),
+      ids.map((it) => it.id),
+      ids.map((it) => it.segment),
+    ],
     'carrier_ids.add',
   )
 }
 
-export type Found = { n: number; workspace_id: number; message_id: string; carrier_id: string | null; segment: number; state: State; segments: number }
+export type Found = {
+  n: number
+  workspace_id: number
+  message_id: string
+  carrier_id: string | null
+  segment: number
+  state: State
+  segments: number
+}
 
 /** Whose receipts these are; `n` is the receipt's place in the list. Locks the flights, so that two receipts of one message wait. */
 export async function correlate(tx: Tx, linkId: string, receipts: readonly Receipt[]): Promise<Found[]> {
@@ -131,7 +152,11 @@ export async function correlate(tx: Tx, linkId: string, receipts: readonly Recei
 }
 
 /** The answer to these was lost, so their carrier's id was never learned: link, destination and our own reference must do. */
-export async function correlateDoubtful(tx: Tx, linkId: string, receipts: readonly { n: number; reference: number; to: string }[]): Promise<Found[]> {
+export async function correlateDoubtful(
+  tx: Tx,
+  linkId: string,
+  receipts: readonly { n: number; reference: number; to: string }[],
+): Promise<Found[]> {
   if (receipts.length === 0) return []
   return tx.query<Found>(
     `select g.n, f.workspace_id, f.message_id, null as carrier_id, 1 as segment, f.state, f.segments
@@ -182,8 +207,9 @@ export type Tally = { message_id: string; delivered: number; failed: number; exp
 export async function tally(tx: Tx, keys: readonly Key[]): Promise<Map<string, Tally>> {
   if (keys.length === 0) return new Map()
   const rows = await tx.query<Tally>(
-    `select c.message_id, count(*) filter (where c.state in ('delivered', 'read'))::int as delivered,
-            count(*) filter (where c.state = 'failed')::int as failed, count(*) filter (where c.state = 'expired')::int as expired
+    `select c.message_id, count(distinct c.segment) filter (where c.state in ('delivered', 'read'))::int as delivered,
+            count(distinct c.segment) filter (where c.state = 'failed')::int as failed,
+            count(distinct c.segment) filter (where c.state = 'expired')::int as expired
      from carrier_ids c join unnest($1::int[], $2::uuid[]) as k (workspace_id, message_id) using (workspace_id, message_id) group by 1`,
     [keys.map((it) => it.workspaceId), keys.map((it) => it.id)],
     'carrier_ids.tally',

@@ -45,7 +45,12 @@ export type Hearing = {
 }
 
 /** A list from one session of one link, in; whether each is written, out. Only what is written may be acknowledged. */
-export async function hear(linkId: string, session: string, happenings: readonly (Received | Fragment)[], world: Hearing): Promise<Heard[]> {
+export async function hear(
+  linkId: string,
+  session: string,
+  happenings: readonly (Received | Fragment)[],
+  world: Hearing,
+): Promise<Heard[]> {
   const at = world.now()
   const heard: Heard[] = happenings.map(() => 'nobody')
   const on = happenings.map(({ to }) => world.lineOf(linkId, to))

@@ -57,7 +57,16 @@ function placed(it: Judged, { clientId }: Draft, world: World): Accepted {
   const verdict = stricter(it.verdict, way)
   const by = { ...it.by, route: way }
   const { segments, encoding } = size
-  return { message: it.message, verdict, by, state: firstState(verdict), route, segments, encoding, ...(clientId !== undefined && { clientId }) }
+  return {
+    message: it.message,
+    verdict,
+    by,
+    state: firstState(verdict),
+    route,
+    segments,
+    encoding,
+    ...(clientId !== undefined && { clientId }),
+  }
 }
 
 /** What waits in the queue of one link, in memory. */
@@ -72,9 +81,14 @@ export type Queued = {
 }
 
 /** Order holds within a conversation; without one, between two addresses. */
-export const laneOf = ({ conversationId, workspaceId, from, to }: Message): string => conversationId ?? `${workspaceId} ${from} ${to.join(' ')}`
+export const laneOf = ({ conversationId, workspaceId, from, to }: Message): string =>
+  conversationId ?? `${workspaceId} ${from} ${to.join(' ')}`
 
-export type Stopped = { item: Queued; state: { kind: 'held'; until: Date; why: Reason } | { kind: 'review' | 'failed'; why: Reason } | { kind: 'expired'; why: Reason }; by: Judged['by'] }
+export type Stopped = {
+  item: Queued
+  state: { kind: 'held'; until: Date; why: Reason } | { kind: 'review' | 'failed'; why: Reason } | { kind: 'expired'; why: Reason }
+  by: Judged['by']
+}
 
 /**
  * Due → judged again by what perishes → marked `sending` for no more than the link has room for → ready to be handed to it.
@@ -91,7 +105,10 @@ export async function dispatch(
   const now = world.now()
   const inTime = due.filter(({ expiresAt }) => expiresAt > now)
   const late = due.filter(({ expiresAt }) => expiresAt <= now)
-  const judged = await judgeAgain(inTime.map(({ message }) => message), { ...world, now })
+  const judged = await judgeAgain(
+    inTime.map(({ message }) => message),
+    { ...world, now },
+  )
   const stopped: Stopped[] = late.map((item) => ({ item, state: { kind: 'expired', why: 'out_of_time' }, by: {} }))
   const going: Queued[] = []
   for (const [i, { verdict, by }] of judged.entries()) {
@@ -108,7 +125,7 @@ export async function dispatch(
 
 /** What an outcome means for the message. The only place where outcomes become states. */
 export type Conclusion =
-  | { kind: 'sent'; ids: string[] }
+  | { kind: 'sent'; ids: string[]; keys: string[][] }
   | { kind: 'again'; dueAt: Date; why: Reason; elsewhere: boolean; detail: string | null; doubtful: boolean }
   | { kind: 'in_doubt' }
   | { kind: 'failed'; why: Reason; detail: string | null; takenSegments: string[] }
@@ -116,7 +133,7 @@ export type Conclusion =
 export function conclude({ message, attempts, expiresAt }: Queued, outcome: Outcome, now: Date): Conclusion {
   switch (outcome.kind) {
     case 'taken':
-      return { kind: 'sent', ids: outcome.ids }
+      return { kind: 'sent', ids: outcome.ids, keys: outcome.keys ?? outcome.ids.map((id) => [id]) }
     case 'unknown':
       if (message.inDoubt === 'ask') return { kind: 'in_doubt' }
       return { kind: 'again', dueAt: now, why: 'lost_answer', elsewhere: false, detail: null, doubtful: true }

@@ -23,7 +23,11 @@ export function endOfOne({ state, why }: Receipt): End | null {
 }
 
 /** Delivered when all segments are; failed as soon as one is, saying how many came. Null while something may still be reported. */
-export function endOfMany(segments: number, { delivered, failed, expired }: Omit<Tally, 'message_id'>, why: Reason | undefined): End | null {
+export function endOfMany(
+  segments: number,
+  { delivered, failed, expired }: Omit<Tally, 'message_id'>,
+  why: Reason | undefined,
+): End | null {
   if (delivered >= segments) return { state: 'delivered', reason: null, deliveredSegments: segments }
   if (delivered + failed + expired < segments) return null
   if (delivered > 0) return { state: 'failed', reason: 'partly_delivered', deliveredSegments: delivered }

@@ -1,5 +1,5 @@
-import { addFlights } from '#src/delivery/store.ts'
 import { validitySeconds } from '#src/delivery/retry.ts'
+import { addFlights } from '#src/delivery/store.ts'
 import type { Content } from '#src/keys/content.ts'
 import { referenceOf } from '#src/message/draft.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
@@ -11,7 +11,13 @@ import type { Accepted, Recorded } from './outbound.ts'
 /** The messages, their verdicts, the first events of their lives, and their place in the queue. */
 export async function recordAccepted(db: Db, content: Content, accepted: readonly Accepted[]): Promise<Recorded[]> {
   const bodies = await content.seal(
-    accepted.map(({ message }) => ({ workspaceId: message.workspaceId, table: 'messages', row: message.id, column: 'body', plain: JSON.stringify(message.parts) })),
+    accepted.map(({ message }) => ({
+      workspaceId: message.workspaceId,
+      table: 'messages',
+      row: message.id,
+      column: 'body',
+      plain: JSON.stringify(message.parts),
+    })),
   )
   const sealed = accepted.flatMap((it, i) => {
     const body = bodies[i]!
@@ -20,12 +26,25 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
   const answers: Recorded[] = accepted.map(() => ({ kind: 'sealed' }))
   const prints = await content.prints([...new Set(sealed.map(({ it }) => it.message.workspaceId))])
   await db.spine(async (tx) => {
-    const known = await claim(tx, sealed.map(({ it }) => it), (it) => hashOf(it, prints))
+    const known = await claim(
+      tx,
+      sealed.map(({ it }) => it),
+      (it) => hashOf(it, prints),
+    )
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
     await addMessages(tx, fresh)
-    await addFlights(tx, fresh.flatMap(({ it }) => flightOf(it)))
-    await touchConversations(tx, fresh.map(({ it }) => it))
-    await append(tx, fresh.map(({ it }) => firstEvent(it)))
+    await addFlights(
+      tx,
+      fresh.flatMap(({ it }) => flightOf(it)),
+    )
+    await touchConversations(
+      tx,
+      fresh.map(({ it }) => it),
+    )
+    await append(
+      tx,
+      fresh.map(({ it }) => firstEvent(it)),
+    )
     for (const { it, i } of sealed) answers[i] = known.get(it.message.id) ?? { kind: 'recorded' }
   })
   return answers
@@ -59,7 +78,10 @@ async function claim(tx: Tx, accepted: readonly Accepted[], hash: (it: Accepted)
   for (const it of keyed) {
     const row = byKey.get(`${it.message.workspaceId} ${it.clientId}`)
     if (mine.has(it.message.id) || !row) continue
-    known.set(it.message.id, row.hash.equals(hash(it)) ? { kind: 'same', messageId: row.message_id } : { kind: 'conflict', messageId: row.message_id })
+    known.set(
+      it.message.id,
+      row.hash.equals(hash(it)) ? { kind: 'same', messageId: row.message_id } : { kind: 'conflict', messageId: row.message_id },
+    )
   }
   return known
 }
@@ -148,7 +170,9 @@ async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promis
 
 function firstEvent({ message, state }: Accepted): NewEvent {
   const data =
-    state.kind === 'queued' ? { state: 'queued' } : { state: state.kind, why: state.why, ...(state.kind === 'held' && { until: state.until.toISOString() }) }
+    state.kind === 'queued'
+      ? { state: 'queued' }
+      : { state: state.kind, why: state.why, ...(state.kind === 'held' && { until: state.until.toISOString() }) }
   return {
     workspaceId: message.workspaceId,
     at: message.acceptedAt,
@@ -158,4 +182,3 @@ function firstEvent({ message, state }: Accepted): NewEvent {
     data,
   }
 }
-

@@ -30,6 +30,7 @@ export function addressOf({ ton: type, address }: Numbered, { country }: Pick<Se
   if (type === ton.alphanumeric || !/^\d+$/.test(digits)) return `alpha:${address}`
   if (digits.length <= shortCodeDigits) return `tel:${digits}`
   const home = callingCodes[country]
-  if (home && !address.startsWith('+') && type !== ton.international && digits.length === home.nationalDigits) return `tel:+${home.code}${digits}`
+  if (home && !address.startsWith('+') && type !== ton.international && digits.length === home.nationalDigits)
+    return `tel:+${home.code}${digits}`
   return `tel:+${digits}`
 }

@@ -3,20 +3,26 @@ import type { Part } from '#src/message/message.ts'
 import type { Reason } from '#src/message/reasons.ts'
 import { GsmError } from '#src/protocols/gsm/error.ts'
 import { joinText } from '#src/protocols/gsm/join.ts'
-import { readUdh, type Udh } from '#src/protocols/gsm/udh.ts'
+import { readUdh } from '#src/protocols/gsm/udh.ts'
 import { messageIds } from '#src/protocols/smpp/message-ids.ts'
 import type { MessageState } from '#src/protocols/smpp/message-state.ts'
 import type { DataSm, DeliverSm } from '#src/protocols/smpp/pdu.ts'
-import { parseReceipt, type Receipt as CarriersReceipt } from '#src/protocols/smpp/receipt.ts'
+import { type Receipt as CarriersReceipt, parseReceipt } from '#src/protocols/smpp/receipt.ts'
 import { tlvUint, tlvValue } from '#src/protocols/smpp/tlv.ts'
 import { addressOf } from './addresses.ts'
 import type { Settings } from './settings.ts'
 
 const UDHI = 0x40 // spec: SMPP 3.4 §5.2.12
 
+type Udh = ReturnType<typeof readUdh>
+
 /** What a deliver_sm or data_sm tells us: a receipt, a text, or a segment of one. */
 export function happeningOf(pdu: DeliverSm | DataSm, settings: Settings, now: Date): Happening {
-  const receipt = parseReceipt(pdu, { prefer: settings.receiptPrefers, unmarked: settings.receiptUnmarked, offsetMinutes: settings.receiptOffsetMinutes })
+  const receipt = parseReceipt(pdu, {
+    prefer: settings.receiptPrefers,
+    unmarked: settings.receiptUnmarked,
+    offsetMinutes: settings.receiptOffsetMinutes,
+  })
   if (receipt) return told(receipt, pdu, settings, now)
   const from = addressOf({ ton: pdu.sourceTon, npi: pdu.sourceNpi, address: pdu.source }, settings)
   const to = addressOf({ ton: pdu.destTon, npi: pdu.destNpi, address: pdu.dest }, settings)

@@ -59,7 +59,10 @@ function pieces(text: string, reference: number, { udh, defaultAlphabet }: Setti
     octets,
     dataCoding: cut.dataCoding,
     esmClass: 0,
-    tlvs: total === 1 ? [] : [uintTlv('sar_msg_ref_num', reference), uintTlv('sar_total_segments', total), uintTlv('sar_segment_seqnum', i + 1)],
+    tlvs:
+      total === 1
+        ? []
+        : [uintTlv('sar_msg_ref_num', reference), uintTlv('sar_total_segments', total), uintTlv('sar_segment_seqnum', i + 1)],
   }))
 }
 

@@ -14,15 +14,33 @@ export const settings = z.object({
   bindAs: z.enum(['transceiver', 'transmitter', 'receiver']).default('transceiver').describe('One session for both ways, or one way only.'),
   interfaceVersion: z.enum(['3.4', '5.0']).default('3.4').describe('The version we say we speak.'),
   window: z.int().min(1).max(1000).default(10).describe('Requests on their way without an answer at most. Ask the carrier.'),
-  perSecond: z.int().min(1).max(10_000).optional().describe('Segments a second at most, as in the contract. Empty: as fast as the window allows.'),
+  perSecond: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('Segments a second at most, as in the contract. Empty: as fast as the window allows.'),
   enquireLinkMs: z.int().min(1_000).max(600_000).default(30_000).describe('How often a quiet session is asked whether it lives.'),
-  responseMs: z.int().min(500).max(600_000).default(60_000).describe('An answer that takes longer counts as lost: the session is dropped, what waited is in doubt.'),
-  reconnectMinMs: z.int().min(50).max(60_000).default(1_000).describe('The first wait before connecting again; it doubles with each attempt.'),
+  responseMs: z
+    .int()
+    .min(500)
+    .max(600_000)
+    .default(60_000)
+    .describe('An answer that takes longer counts as lost: the session is dropped, what waited is in doubt.'),
+  reconnectMinMs: z
+    .int()
+    .min(50)
+    .max(60_000)
+    .default(1_000)
+    .describe('The first wait before connecting again; it doubles with each attempt.'),
   idMode: z
     .enum(['verbatim', 'respHex_dlrDec', 'respDec_dlrHex', 'auto'])
     .default('verbatim')
     .describe('How message ids in receipts relate to those in answers: the same, or one hexadecimal and the other decimal.'),
-  udh: z.enum(['udh8', 'udh16', 'sar', 'payload']).default('udh8').describe('How a long text is cut: header of 8 or 16 bits, SAR parameters, or whole in message_payload.'),
+  udh: z
+    .enum(['udh8', 'udh16', 'sar', 'payload'])
+    .default('udh8')
+    .describe('How a long text is cut: header of 8 or 16 bits, SAR parameters, or whole in message_payload.'),
   defaultAlphabet: z.enum(['gsm', 'latin1', 'ascii']).default('gsm').describe('What data_coding 0 means to this carrier.'),
   sniffUcs2: z.boolean().default(false).describe('Some carriers deliver UCS-2 and declare data_coding 0: recognise it by its zeros.'),
   numberFormat: z.enum(['plain', 'plus']).default('plain').describe('E.164 with or without the leading plus.'),

@@ -81,9 +81,14 @@ export async function wholeSets(
     [of.lineId, new Date(of.now.getTime() - incompleteAfterMs)],
     'fragments.whole',
   )
-  const opened = await content.open(rows.map((it) => ({ workspaceId: it.workspace_id, table: 'fragments', row: it.id, column: 'piece', sealed: it.piece })))
+  const opened = await content.open(
+    rows.map((it) => ({ workspaceId: it.workspace_id, table: 'fragments', row: it.id, column: 'piece', sealed: it.piece })),
+  )
   const prints = await content.prints([...new Set(rows.map((it) => it.workspace_id))])
-  const sets = Map.groupBy(rows.map((row, i) => ({ row, piece: opened[i]! })), ({ row }) => [row.workspace_id, row.line_id, row.from_uri, row.reference, row.total].join(' '))
+  const sets = Map.groupBy(
+    rows.map((row, i) => ({ row, piece: opened[i]! })),
+    ({ row }) => [row.workspace_id, row.line_id, row.from_uri, row.reference, row.total].join(' '),
+  )
   return [...sets.values()].flatMap((set) => {
     const { row } = set[0]! // a group has a first
     const print = prints.get(row.workspace_id)
@@ -98,7 +103,13 @@ export async function wholeSets(
       total: row.total,
       incomplete: set.length < row.total,
     }
-    const about = { id: of.id(), on: { workspaceId: row.workspace_id, lineId: row.line_id, teamId: row.team_id }, linkId: row.link_id, session: set.at(-1)!.row.session, at: of.now }
+    const about = {
+      id: of.id(),
+      on: { workspaceId: row.workspace_id, lineId: row.line_id, teamId: row.team_id },
+      linkId: row.link_id,
+      session: set.at(-1)!.row.session,
+      at: of.now,
+    }
     const parts = of.join(row.link_id, pieces)
     const at = set.reduce((last, { row: it }) => (it.at > last ? it.at : last), row.at)
     // `as`: addresses are stored as they were heard

@@ -12,7 +12,13 @@ const redeliveryMs = 15 * 60_000
 
 export async function recordArrivals(db: Db, content: Content, id: () => string, arrivals: readonly Arrival[]): Promise<Heard[]> {
   const bodies = await content.seal(
-    arrivals.map((it) => ({ workspaceId: it.on.workspaceId, table: 'messages', row: it.id, column: 'body', plain: JSON.stringify(it.happening.parts) })),
+    arrivals.map((it) => ({
+      workspaceId: it.on.workspaceId,
+      table: 'messages',
+      row: it.id,
+      column: 'body',
+      plain: JSON.stringify(it.happening.parts),
+    })),
   )
   const heard: Heard[] = bodies.map((it) => (it instanceof Uint8Array ? 'written' : 'again'))
   const sealed = arrivals.flatMap((it, i) => {
@@ -29,9 +35,16 @@ async function write(tx: Tx, sealed: readonly Sealed[], id: () => string): Promi
   const whole = await takeFragments(tx, sealed)
   const known = await knownIds(tx, whole)
   const fresh = whole.filter(({ it }) => !known.has(it.id))
-  const doubled = await redelivered(tx, fresh.map(({ it }) => it))
+  const doubled = await redelivered(
+    tx,
+    fresh.map(({ it }) => it),
+  )
   const team = fresh.filter(({ it }) => it.on.teamId !== null)
-  const contactOf = await recognise(tx, team.map(({ it }) => from(it)), id)
+  const contactOf = await recognise(
+    tx,
+    team.map(({ it }) => from(it)),
+    id,
+  )
   const talks = team.map(
     ({ it }): Talk => ({
       workspaceId: it.on.workspaceId,
@@ -45,7 +58,11 @@ async function write(tx: Tx, sealed: readonly Sealed[], id: () => string): Promi
   const conversations = await talk(tx, talks, id)
   const conversationOf = new Map(team.map(({ it }, i) => [it.id, conversations[i]!]))
   await addMessages(tx, fresh, conversationOf, doubled)
-  const consents = await obey(tx, fresh.map(({ it }) => it), id)
+  const consents = await obey(
+    tx,
+    fresh.map(({ it }) => it),
+    id,
+  )
   await append(tx, [...fresh.map(({ it }) => received(it, conversationOf.get(it.id) ?? null, doubled.has(it.id))), ...consents])
 }
 
@@ -75,7 +92,12 @@ async function knownIds(tx: Tx, sealed: readonly Sealed[]): Promise<Set<string>>
   const rows = await tx.query<{ message_id: string }>(
     `insert into heard_ids (workspace_id, link_id, id, message_id) select * from unnest($1::int[], $2::uuid[], $3::text[], $4::uuid[])
      on conflict do nothing returning message_id`,
-    [named.map(({ it }) => it.on.workspaceId), named.map(({ it }) => it.linkId), named.map(({ it }) => it.happening.id), named.map(({ it }) => it.id)],
+    [
+      named.map(({ it }) => it.on.workspaceId),
+      named.map(({ it }) => it.linkId),
+      named.map(({ it }) => it.happening.id),
+      named.map(({ it }) => it.id),
+    ],
     'heard_ids.add',
   )
   const written = new Set(rows.map((it) => it.message_id))
@@ -106,7 +128,12 @@ async function redelivered(tx: Tx, arrivals: readonly Arrival[]): Promise<Set<st
   return new Set(rows.filter((it) => it.before).map((it) => it.message_id))
 }
 
-async function addMessages(tx: Tx, sealed: readonly Sealed[], conversations: ReadonlyMap<string, string>, doubled: ReadonlySet<string>): Promise<void> {
+async function addMessages(
+  tx: Tx,
+  sealed: readonly Sealed[],
+  conversations: ReadonlyMap<string, string>,
+  doubled: ReadonlySet<string>,
+): Promise<void> {
   if (sealed.length === 0) return
   const all = sealed.map(({ it }) => it)
   await tx.query(
@@ -153,7 +180,14 @@ async function obey(tx: Tx, arrivals: readonly Arrival[], id: () => string): Pro
       at: it.at,
       kind: 'keyword.heard',
       messageId: it.id,
-      data: { kind, keyword, language, uri: it.happening.from, number: it.happening.to, changed: state !== null && (state === 'withdrawn') !== was },
+      data: {
+        kind,
+        keyword,
+        language,
+        uri: it.happening.from,
+        number: it.happening.to,
+        changed: state !== null && (state === 'withdrawn') !== was,
+      },
     })
   }
   return events

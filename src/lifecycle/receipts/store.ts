@@ -1,4 +1,13 @@
-import { addCarrierIds, correlate, correlateDoubtful, type Found, keepEarly, markSegments, moveFlights, tally } from '#src/delivery/store.ts'
+import {
+  addCarrierIds,
+  correlate,
+  correlateDoubtful,
+  type Found,
+  keepEarly,
+  markSegments,
+  moveFlights,
+  tally,
+} from '#src/delivery/store.ts'
 import type { Receipt } from '#src/message/happening.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
@@ -9,11 +18,18 @@ import { type End, endOfMany, endOfOne } from '../settle.ts'
  * Receipts of one link, in one transaction: whose they are → what they mean → written down. What nobody knows yet is kept for some
  * minutes, because some carriers report before they answer. Answers how many were kept.
  */
-export async function settle(db: Db, linkId: string, receipts: readonly Receipt[], world: { id(): string; now(): Date }): Promise<{ early: number }> {
+export async function settle(
+  db: Db,
+  linkId: string,
+  receipts: readonly Receipt[],
+  world: { id(): string; now(): Date },
+): Promise<{ early: number }> {
   return db.spine(async (tx) => {
     const found = firstOfEach(await correlate(tx, linkId, receipts))
     const strangers = receipts.flatMap((it, n) => (found.has(n) ? [] : [{ it, n }]))
-    const doubtful = strangers.flatMap(({ it, n }) => (it.reference !== undefined && it.to ? [{ n, reference: it.reference, to: it.to }] : []))
+    const doubtful = strangers.flatMap(({ it, n }) =>
+      it.reference !== undefined && it.to ? [{ n, reference: it.reference, to: it.to }] : [],
+    )
     for (const row of await correlateDoubtful(tx, linkId, doubtful)) if (!found.has(row.n)) found.set(row.n, row)
     await learnIds(tx, linkId, receipts, found)
 
@@ -22,7 +38,9 @@ export async function settle(db: Db, linkId: string, receipts: readonly Receipt[
       tx,
       linkId,
       pairs.flatMap(({ receipt, row }) =>
-        row.carrier_id && receipt.state !== 'sent' ? [{ carrierId: row.carrier_id, state: receipt.state, at: receipt.at, detail: receipt.detail ?? null }] : [],
+        row.carrier_id && receipt.state !== 'sent'
+          ? [{ carrierId: row.carrier_id, state: receipt.state, at: receipt.at, detail: receipt.detail ?? null }]
+          : [],
       ),
     )
     const many = pairs.filter(({ row }) => row.segments > 1)
@@ -64,7 +82,13 @@ async function learnIds(tx: Tx, linkId: string, receipts: readonly Receipt[], fo
   )
   await moveFlights(
     tx,
-    learned.map(([n, row]) => ({ ...keyOf(row), from: ['in_doubt', 'queued', 'sending'], to: 'sent', reason: null, sentAt: receipts[n]?.at ?? null })),
+    learned.map(([n, row]) => ({
+      ...keyOf(row),
+      from: ['in_doubt', 'queued', 'sending'],
+      to: 'sent',
+      reason: null,
+      sentAt: receipts[n]?.at ?? null,
+    })),
   )
 }
 

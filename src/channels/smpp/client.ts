@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import type { Message } from '#src/message/message.ts'
+import type { Outcome } from '#src/message/outcome.ts'
+import { connect as bind, type ClientChange, type ClientSession } from '#src/protocols/smpp/client.ts'
+import type { McRequest } from '#src/protocols/smpp/pdu.ts'
+import type { AnswerList } from '#src/protocols/smpp/settled.ts'
+import { status, statusOf } from '#src/protocols/smpp/status.ts'
+import type { Connection, Link, Settled, Tell, Told } from '../channel.ts'
+import { happeningOf } from './decode.ts'
+import { submits } from './encode.ts'
+import { answered, begin, outcomeOf, outcomeWhenDown, outcomeWhenLate, type Progress } from './progress.ts'
+import type { Settings } from './settings.ts'
+
+/** A message some of whose segments went must have gone whole within this, or it has failed. */
+const restMs = 60_000
+/** How often pauses and late segments are looked at. */
+const tickMs = 250
+
+/** One bind to a carrier, kept up. Messages go in as they fit the window; each is settled once, whatever the session goes through. */
+export function connect(link: Link<Settings>, tell: Tell): Connection {
+  const { settings } = link
+  const onTheWay = new Map<string, { progress: Progress; settled: Settled; since: number }>()
+  let session = randomUUID()
+  let up = false
+  let closing = false
+  const pace = makePace(settings.perSecond)
+
+  const client: ClientSession = bind(
+    {
+      host: settings.host,
+      port: settings.port,
+      ...(settings.tls && { tls: { servername: settings.host } }),
+      bind: {
+        as: settings.bindAs,
+        systemId: settings.systemId,
+        password: settings.password,
+        systemType: settings.systemType,
+        interfaceVersion: settings.interfaceVersion === '5.0' ? 0x50 : 0x34,
+      },
+      window: settings.window,
+      timers: { enquireLinkMs: settings.enquireLinkMs, responseMs: settings.responseMs },
+      reconnectMinMs: settings.reconnectMinMs,
+    },
+    {
+      onDeliver: (pdus, answer) => void hear(pdus, answer),
+      onState: (change) => changed(change),
+      onRoom: () => go(),
+      onBadPdu: (cause) => link.trouble(cause),
+    },
+  )
+
+  /** Acknowledged when, and only when, it is written down. */
+  const hear = async (pdus: McRequest[], answer: AnswerList): Promise<void> => {
+    const heardIn = session
+    try {
+      const now = new Date()
+      const told = await tell(
+        pdus.flatMap((pdu) => (pdu.kind === 'deliver_sm' || pdu.kind === 'data_sm' ? [happeningOf(pdu, settings, now)] : [])),
+        heardIn,
+      )
+      answer(told.map((it) => answers[it]))
+    } catch (cause) {
+      link.trouble(cause)
+      answer(pdus.map(() => answers.again))
+    }
+  }
+
+  const changed = (change: ClientChange): void => {
+    const isUp = change.to.startsWith('BOUND')
+    if (isUp) session = randomUUID()
+    if (isUp === up && !change.why) return
+    up = isUp
+    link.changed?.(up, isUp ? undefined : inWords(change))
+    if (!up) settleWhere(({ progress }) => outcomeWhenDown(progress))
+    else go()
+  }
+
+  /** Hands over as many segments as there is room for, oldest message first. */
+  const go = (): void => {
+    let room = Math.min(client.room(), pace.room())
+    for (const it of onTheWay.values()) {
+      if (room <= 0) return
+      const segments = it.progress.toGo.splice(0, room)
+      if (segments.length === 0) continue
+      room -= segments.length
+      pace.took(segments.length)
+      it.progress.underWay += segments.length
+      client.submit(
+        segments.map((i) => it.progress.pdus[i]!), // an index of the list
+        (results) => {
+          for (const result of results) answered(it.progress, segments[result.at]!, result)
+          settleSoon(it.progress)
+        },
+      )
+    }
+    if (room > 0) link.roomy?.()
+  }
+
+  // What one read answers is settled together.
+  let toSettle: Progress[] = []
+  const settleSoon = (progress: Progress): void => {
+    if (toSettle.length === 0) queueMicrotask(settleNow)
+    toSettle.push(progress)
+  }
+  const settleNow = (): void => {
+    const ready = new Set(toSettle.map(({ id }) => id))
+    toSettle = []
+    settleWhere(
+      ({ progress }) => (ready.has(progress.id) ? (outcomeOf(progress, settings.idMode) ?? (up ? null : outcomeWhenDown(progress))) : null),
+      ready,
+    )
+    go()
+  }
+
+  const settleWhere = (
+    decide: (it: { progress: Progress; since: number }) => Outcome | null,
+    ids: Iterable<string> = [...onTheWay.keys()],
+  ): void => {
+    const groups = new Map<Settled, { id: string; outcome: Outcome }[]>()
+    for (const id of ids) {
+      const it = onTheWay.get(id)
+      const outcome = it && decide(it)
+      if (!it || !outcome) continue
+      onTheWay.delete(id)
+      const group = groups.get(it.settled)
+      if (group) group.push({ id, outcome })
+      else groups.set(it.settled, [{ id, outcome }])
+    }
+    for (const [settled, outcomes] of groups) settled(outcomes)
+  }
+
+  const ticking = setInterval(() => {
+    const late = performance.now() - restMs
+    settleWhere(({ progress, since }) =>
+      progress.underWay === 0 && progress.toGo.length > 0 && since < late ? outcomeWhenLate(progress) : null,
+    )
+    if (up) go()
+  }, tickMs)
+
+  const room = () => (up && !closing ? Math.max(0, Math.min(client.room(), pace.room()) - unsent(onTheWay)) : 0)
+
+  return {
+    room,
+    send(batch: Message[], settled: Settled) {
+      const since = performance.now()
+      for (const message of batch) onTheWay.set(message.id, { progress: begin(message.id, submits(message, settings)), settled, since })
+      if (!up) settleWhere(({ progress }) => outcomeWhenDown(progress))
+      else go()
+    },
+    async [Symbol.asyncDispose]() {
+      closing = true
+      clearInterval(ticking)
+      settleWhere(({ progress }) => outcomeWhenDown(progress))
+      await client.close(closeMs)
+      settleWhere(({ progress }) => outcomeOf(progress, settings.idMode) ?? outcomeWhenLate(progress))
+    },
+  }
+}
+
+/** How long a close waits for answers under way. */
+const closeMs = 5_000
+
+const unsent = (onTheWay: ReadonlyMap<string, { progress: Progress }>): number => {
+  let count = 0
+  for (const { progress } of onTheWay.values()) count += progress.toGo.length
+  return count
+}
+
+/** What is not written is asked for again; what nobody here wants is refused for good. */
+const answers: Record<Told, number> = { written: status.ok, again: status.receiverTemporary, nobody: status.invalidDestination }
+
+/** Segments a second as in the contract: a bucket that holds a quarter of a second's worth. */
+function makePace(perSecond: number | undefined) {
+  if (perSecond === undefined) return { room: () => Number.POSITIVE_INFINITY, took: () => {} }
+  const size = Math.max(1, Math.floor(perSecond / 4))
+  let tokens = size
+  let at = performance.now()
+  return {
+    room: () => {
+      const now = performance.now()
+      tokens = Math.min(size, tokens + ((now - at) / 1000) * perSecond)
+      at = now
+      return Math.floor(tokens)
+    },
+    took: (count: number) => {
+      tokens -= count
+    },
+  }
+}
+
+function inWords({ why, status: code, detail, retryInMs }: ClientChange): string {
+  const cause = code ? `the carrier refused the bind: ${statusOf(code).name}, ${statusOf(code).meaning}` : (detail ?? why ?? 'closed')
+  return retryInMs === undefined ? cause : `${cause}; trying again in ${Math.ceil(retryInMs / 1000)} s`
+}

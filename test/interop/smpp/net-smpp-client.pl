@@ -15,8 +15,10 @@ show('query', $smpp->query_sm(message_id => 't1', source_addr => '1000'));
 show('replace', $smpp->replace_sm(message_id => 't1', source_addr => '1000', short_message => 'other words'));
 show('cancel', $smpp->cancel_sm(message_id => 't1', source_addr => '1000', destination_addr => '15550001'));
 show('enquire', $smpp->enquire_link());
-# The server delivers when it is enquired of; answer what comes, then leave.
-my $in = $smpp->read_pdu() or die "nothing delivered";
+# This one the server answers with a message of its own as well; read on until it comes.
+$smpp->submit_sm(%to, destination_addr => '777', short_message => 'now you', async => 1);
+my $in;
+do { $in = $smpp->read_pdu() or die "nothing delivered" } until $in->{cmd} == 5;
 print $json->encode({ what => 'delivered', map { $_ => $in->{$_} } qw(source_addr esm_class short_message receipted_message_id) }), "\n";
 $smpp->deliver_sm_resp(seq => $in->{seq}, message_id => '');
 show('unbind', $smpp->unbind());

@@ -60,7 +60,7 @@ describe.skipIf(missing !== null)('Net::SMPP', () => {
         onRequests: (session, pdus, answer) => {
           seen.push(...pdus)
           answer(pdus.map(answerTo))
-          if (pdus.some(({ kind }) => kind === 'cancel_sm')) setTimeout(() => deliver(session), 200)
+          if (pdus.some((pdu) => pdu.kind === 'submit_sm' && pdu.dest === '777')) deliver(session)
         },
       },
     )
@@ -88,6 +88,7 @@ describe.skipIf(missing !== null)('Net::SMPP', () => {
       'query_sm',
       'replace_sm',
       'cancel_sm',
+      'submit_sm',
     ])
     expect(tlvUint(seen[0]?.tlvs ?? [], 'user_message_reference')).toBe(513)
     expect(tlvValue(seen[2]?.tlvs ?? [], 'message_payload')?.length).toBe(1000)

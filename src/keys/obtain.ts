@@ -3,6 +3,7 @@ import type { Held, Holding, Unavailable } from './held.ts'
 import { isShredded, type KeyOf, type KeyRow, type KeyRows, nameOf, SEARCH_DAY } from './key-rows.ts'
 import { type DataKey, KEY_BYTES } from './seal.ts'
 import type { KeySource, Refused } from './source.ts'
+import { inTurns } from './turns.ts'
 
 /** How data keys come into the ring: read from their rows and unwrapped by the source; or made, wrapped and recorded first. */
 
@@ -14,6 +15,9 @@ export type Means = {
   random(bytes: number): Buffer
   log: Pick<Log, 'info' | 'warn' | 'error'>
 }
+
+/** Workspaces the source is asked about at the same time; further ones wait their turn. A file source opens a file for each. */
+const AT_ONCE = 100
 
 /** One for each wanted, in order. A day whose key is not there has been shredded. */
 export async function fetchKeys(means: Means, wanted: KeyOf[]): Promise<Found[]> {
@@ -32,7 +36,7 @@ export async function makeKeys(means: Means, wanted: KeyOf[]): Promise<Found[]> 
   )
   const standing = await means.rows.load(withFirst)
   const missing = without(withFirst, standing)
-  const made = await Promise.all([...byWorkspace(missing)].map(([workspaceId, keys]) => makeFor(means, workspaceId, keys)))
+  const made = await inTurns([...byWorkspace(missing)], AT_ONCE, ([workspaceId, keys]) => makeFor(means, workspaceId, keys))
   const recorded = made.some((rows) => rows.length > 0) ? await means.rows.create(made.flat()) : []
   // What stands is unwrapped even where it is ours: nothing is ever sealed under a key the source does not give back.
   const found = await unwrapRows(means, within([...standing, ...recorded], wanted))
@@ -60,7 +64,7 @@ const mustBe = (wrapped: Buffer | null | undefined): Buffer => {
 }
 
 async function unwrapRows(means: Means, rows: KeyRow[]): Promise<Map<string, Found>> {
-  const found = await Promise.all([...byWorkspace(rows)].map(([workspaceId, some]) => unwrapFor(means, workspaceId, some)))
+  const found = await inTurns([...byWorkspace(rows)], AT_ONCE, ([workspaceId, some]) => unwrapFor(means, workspaceId, some))
   return new Map(found.flat())
 }
 

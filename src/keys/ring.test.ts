@@ -295,3 +295,27 @@ test('closed, it has zeroed every key', async () => {
   it.ring.close()
   assert.deepEqual([key.gone, key.bytes], [true, Buffer.alloc(32)])
 })
+
+test('a source that breaks is heard by whoever asked, and the next ask starts anew', async () => {
+  const it = world()
+  const { unwrap } = it.source
+  it.source.unwrap = () => Promise.reject(new Error('a mistake of ours'))
+  await assert.rejects(Promise.all([it.ring.sealing([7]), it.ring.sealing([7, 8])]), /a mistake of ours/)
+  it.source.unwrap = unwrap
+  keyOf(await sealing(it))
+})
+
+test('five thousand workspaces at once are asked about a hundred at a time', async () => {
+  const it = world()
+  const { unwrap } = it.source
+  let [now, most] = [0, 0]
+  it.source.unwrap = async (...given) => {
+    most = Math.max(most, ++now)
+    const answer = await unwrap(...given)
+    now -= 1
+    return answer
+  }
+  const keys = await it.ring.sealing(Array.from({ length: 5_000 }, (_, i) => i + 1))
+  assert.equal(keys.size, 5_000)
+  assert.equal(most, 100)
+})

@@ -11,7 +11,6 @@ export function share<T, Answer>(
       const answers = ask(fresh)
       for (const [i, it] of fresh.entries()) {
         const answer = answers.then((all) => all[i]!).finally(() => underWay.delete(nameOf(it))) // ask answers each, in order
-        answer.catch(() => {}) // whoever waits below hears of it
         underWay.set(nameOf(it), answer)
       }
     }

@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { CannotStart, codeOf } from '#src/platform/cannot-start.ts'
 import { type DataKey, KEY_BYTES, NONCE_BYTES, open as openSealed, SealBroken, seal, type Where } from '../seal.ts'
 import type { DayKey, KeySource, Refused, Standing } from '../source.ts'
+import { inTurns } from '../turns.ts'
 
 /**
  * The key source that needs nothing: one file for each workspace, in a folder that is not the database's.
  * Take `workspace-7.key` away and workspace 7 is unreadable; put it back and it heals. Lose it, and its content is lost.
  */
 
+/** Files looked at at the same time; the others wait their turn. */
+const LOOKS_AT_ONCE = 100
 const FILE_FORM = /^tandem-key-1 ([A-Za-z0-9+/]{43}=)\s*$/
 
 export async function openKeyFiles(folder: string): Promise<KeySource> {
@@ -38,8 +41,7 @@ export async function openKeyFiles(folder: string): Promise<KeySource> {
     wrap: (workspaceId, keys) => withKey(workspaceId, (key) => ({ kind: 'keys', keys: keys.map((it) => wrap(key, it)) }) as const),
     unwrap: (workspaceId, keys) => withKey(workspaceId, (key) => ({ kind: 'keys', keys: keys.map((it) => unwrap(key, it)) }) as const),
     async standing(workspaceIds) {
-      const each = workspaceIds.map(async (id) => [id, await look(pathOf(id), id, seen)] as const)
-      return new Map(await Promise.all(each))
+      return new Map(await inTurns(workspaceIds, LOOKS_AT_ONCE, async (id) => [id, await look(pathOf(id), id, seen)] as const))
     },
     [Symbol.asyncDispose]: async () => seen.clear(),
   }

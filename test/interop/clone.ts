@@ -81,24 +81,31 @@ export class Started {
   readonly #port: number
   readonly #since = performance.now()
   #said = ''
+  #complained = ''
 
   constructor(folder: string, command: string, args: string[], port: number, env: Record<string, string>, uid?: number) {
     const { npm_lifecycle_event: _, NODE_ENV: __, ...outer } = process.env
     this.#port = port
     const as = uid === undefined ? {} : { uid, gid: uid }
     this.#child = spawn(command, args, { cwd: folder, env: { ...outer, PORT: String(port), ...env }, detached: true, stdio: 'pipe', ...as })
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (data) => (this.#said += data))
+    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (data) => this.#hear(String(data), stream))
     this.ended = new Promise((resolve) =>
       this.#child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGHUP'])),
     )
+  }
+
+  #hear(words: string, from: unknown): void {
+    this.#said += words
+    if (from === this.#child.stderr) this.#complained += words
   }
 
   said(): string {
     return this.#said
   }
 
+  /** The last line on stderr: its log is on stdout. */
   lastLine(): string {
-    return this.#said.trimEnd().split('\n').at(-1) ?? ''
+    return this.#complained.trimEnd().split('\n').at(-1) ?? ''
   }
 
   /** Milliseconds from the start to the first 200. */

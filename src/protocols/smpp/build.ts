@@ -15,7 +15,7 @@ import type {
 } from './pdu.ts'
 import { NO_TLVS } from './tlv.ts'
 
-const EMPTY = new Uint8Array(0)
+const EMPTY = Buffer.alloc(0)
 
 /** What one may leave out. `sequence` is always the session's to set. */
 type Fields<P> = Partial<Omit<P, 'kind'>>

@@ -20,7 +20,7 @@ const RINVMSGLEN = 0x01
 const RINVCMDLEN = 0x02
 const RINVCMDID = 0x03
 const RINVDESTFLAG = 0x40
-const EMPTY = new Uint8Array(0)
+const EMPTY = Buffer.alloc(0)
 
 /** Where we are in one PDU. */
 interface Cursor {

@@ -124,7 +124,12 @@ const wholeSession = async (): Promise<Recording> => {
   )
   await bound.promise
   let left = requests.length
-  await new Promise<void>((resolve) => client.submit(requests, (some) => (left -= some.length) === 0 && resolve()))
+  await new Promise<void>((resolve) =>
+    client.submit(requests, (some) => {
+      left -= some.length
+      if (left === 0) resolve()
+    }),
+  )
   await delivered.promise
   await client.close()
   await server.close()

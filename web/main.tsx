@@ -7,7 +7,7 @@ import { makeCache } from './api/cache.ts'
 import { makeRouter } from './routes.tsx'
 import './styles.css'
 import { dress } from './ui/settings.ts'
-import { TooltipGroup } from './ui/tooltip.tsx'
+import { Tips } from './ui/tips.tsx'
 
 dress()
 const cache = makeCache(() => void router.invalidate())
@@ -17,9 +17,8 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={cache}>
-        <TooltipGroup>
-          <RouterProvider router={router} />
-        </TooltipGroup>
+        <RouterProvider router={router} />
+        <Tips />
       </QueryClientProvider>
     </CSPProvider>
   </StrictMode>,

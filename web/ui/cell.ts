@@ -32,6 +32,10 @@ export function cell<T>(initial: T, name?: string): Cell<T> {
 
 export const useCell = <T>(it: Pick<Cell<T>, 'get' | 'subscribe'>): T => useSyncExternalStore(it.subscribe, it.get)
 
+/** A part of it: renders again only when that part has changed. `pick` answers something that can be compared by ===. */
+export const usePart = <T, P>(it: Pick<Cell<T>, 'get' | 'subscribe'>, pick: (value: T) => P): P =>
+  useSyncExternalStore(it.subscribe, () => pick(it.get()))
+
 function kept<T>(name: string): T | null {
   try {
     return JSON.parse(localStorage.getItem(name) ?? 'null') as T | null // as: only `keep` writes under this name

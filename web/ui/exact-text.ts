@@ -8,7 +8,7 @@ export type Piece =
 const LINK = /\bhttps?:\/\/[^\s<>"'\p{Cc}\p{Cf}]+[^\s<>"'\p{Cc}\p{Cf}.,;:!?)\]}]/giu
 
 // Control characters but for tab and new line, and the marks that turn the direction of text around unseen.
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+const CONTROL = /(?![\t\n])[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
 export function pieces(text: string): Piece[] {
   const found: Piece[] = []

@@ -4,7 +4,6 @@ import { useUnread } from '../../api/use-live.ts'
 import { paths, type View } from '../../paths.ts'
 import { Brand } from '../../ui/brand.tsx'
 import { Count } from '../../ui/count.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 import { namedViews } from './views.ts'
 import { YouMenu } from './you-menu.tsx'
 
@@ -18,15 +17,17 @@ export const Rail = () => {
       <Link {...paths.inbox()} aria-label="Tandem inbox" className="mb-2 rounded-xl">
         <Brand className="size-9" />
       </Link>
-      <Tooltip text="New conversation (c)" side="right">
-        <Link
-          {...paths.newConversation({ view })}
-          aria-label="New conversation"
-          className="mb-3 grid size-10 place-items-center rounded-xl bg-accent text-on-accent shadow-lift transition-colors hover:bg-accent-strong"
-        >
-          <SquarePen className="size-[1.125rem]" strokeWidth={2} aria-hidden />
-        </Link>
-      </Tooltip>
+
+      <Link
+        {...paths.newConversation({ view })}
+        aria-label="New conversation"
+        data-tip="New conversation (c)"
+        data-tip-side="right"
+        className="mb-3 grid size-10 place-items-center rounded-xl bg-accent text-on-accent shadow-lift transition-colors hover:bg-accent-strong"
+      >
+        <SquarePen className="size-[1.125rem]" strokeWidth={2} aria-hidden />
+      </Link>
+
       <nav aria-label="Views" className="flex w-full flex-col gap-0.5 px-1.5">
         {namedViews.map(({ view: it, label, short, icon: Icon }) => (
           <Link

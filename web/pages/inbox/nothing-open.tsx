@@ -1,1 +1,11 @@
-export const NothingOpen = () => null
+import { MessagesSquare } from 'lucide-react'
+import { Empty } from '../../ui/empty.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+
+export const NothingOpen = () => (
+  <div className="m-auto">
+    <Empty icon={MessagesSquare} title="No conversation is open">
+      Choose one from the list. <Kbd>j</Kbd> and <Kbd>k</Kbd> move in it, <Kbd>Enter</Kbd> opens, <Kbd>?</Kbd> shows every key.
+    </Empty>
+  </div>
+)

@@ -1,0 +1,153 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Conversation } from '#src/conversations/views.ts'
+import { ofConversation } from '../../../api/outbox/outbox.ts'
+import { outbox } from '../../../api/outbox/store.ts'
+import { fetchOlder, type ShownThread } from '../../../api/queries.ts'
+import { useSession } from '../../../api/who.ts'
+import { paths } from '../../../paths.ts'
+import { buttonClass } from '../../../ui/button.tsx'
+import { useCell } from '../../../ui/cell.ts'
+import { ids } from '../../desk/focus.ts'
+import { titleOf } from '../title.ts'
+import { rowsOf } from './rows.ts'
+import { ThreadRow } from './thread-row.tsx'
+import { useReading } from './use-reading.ts'
+import { useThreadKeys } from './use-thread-keys.ts'
+
+/** Rows from the beginning at which older messages are asked for. */
+const AHEAD = 12
+const NEAR_END_PX = 120
+
+type Props = { conversation: Conversation; thread: ShownThread; around: string | null }
+
+/** Opens at the end, or at the message a link names; follows what is new only while the end is in sight. */
+export const MessageList = ({ conversation, thread, around }: Props) => {
+  const { member } = useSession()
+  const unsent = useCell(outbox())
+  const rows = useMemo(
+    () => rowsOf(thread.items, thread.island ? [] : ofConversation(unsent, conversation.id)),
+    [thread, unsent, conversation.id],
+  )
+  const scroller = useRef<HTMLElement>(null)
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 52,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 10,
+    paddingStart: 16,
+    paddingEnd: 12,
+    anchorTo: 'end',
+    followOnAppend: thread.island !== true,
+    scrollEndThreshold: NEAR_END_PX,
+  })
+  const target = around === null ? -1 : rows.findIndex((it) => it.kind === 'said' && it.bubble.id === around)
+
+  // Once: where the thread opens. The list is made anew for another conversation or link.
+  useLayoutEffect(() => {
+    if (target >= 0) list.scrollToIndex(target, { align: 'center' })
+    else list.scrollToEnd()
+  }, [])
+
+  const atEnd = list.isAtEnd(NEAR_END_PX)
+  const keys = useThreadKeys({ rows, scroller, conversationId: conversation.id, reveal: (index) => list.scrollToIndex(index) })
+  useLanding(target >= 0 ? around : null, keys.focus)
+  useOlder(conversation.id, around, thread.before !== null && (list.range?.startIndex ?? AHEAD) < AHEAD ? thread.before : null)
+  useReading(conversation, thread, atEnd && thread.island !== true)
+  const missed = useMissed(thread, atEnd)
+
+  return (
+    <div className="relative flex min-h-0 grow flex-col">
+      <section
+        ref={scroller}
+        id={ids.thread}
+        tabIndex={0}
+        aria-label={`Messages with ${titleOf(conversation.contact)}`}
+        onKeyDown={keys.press}
+        className="min-h-0 grow overflow-y-auto overscroll-contain px-4 focus-visible:-outline-offset-2 [overflow-anchor:none] sm:px-6"
+      >
+        <ul style={{ height: list.getTotalSize() }} className="relative mx-auto max-w-4xl">
+          {list.getVirtualItems().map((it) => {
+            const row = rows[it.index]
+            return (
+              row && (
+                <li
+                  key={it.key}
+                  ref={list.measureElement}
+                  data-index={it.index}
+                  data-id={row.kind === 'said' ? row.bubble.id : row.key}
+                  tabIndex={-1}
+                  style={{ transform: `translateY(${it.start}px)` }}
+                  className="absolute inset-x-0 top-0 rounded-lg focus-visible:outline-offset-1"
+                >
+                  <ThreadRow
+                    row={row}
+                    contact={conversation.contact}
+                    me={member.id}
+                    landed={row.kind === 'said' && row.bubble.id === around}
+                  />
+                </li>
+              )
+            )
+          })}
+        </ul>
+      </section>
+      {thread.island ? (
+        <Link {...paths.conversation(conversation.id)} className={`${buttonClass('primary', 'sm')} ${pill}`}>
+          <ArrowDown className="size-3.5" aria-hidden />
+          Newest messages
+        </Link>
+      ) : (
+        !atEnd &&
+        rows.length > 0 && (
+          <button
+            type="button"
+            onClick={() => list.scrollToEnd()}
+            className={`${buttonClass(missed > 0 ? 'primary' : 'outline', 'sm')} ${pill}`}
+          >
+            <ArrowDown className="size-3.5" aria-hidden />
+            {missed > 0 ? `${missed} new ${missed === 1 ? 'message' : 'messages'}` : 'To the end'}
+          </button>
+        )
+      )}
+    </div>
+  )
+}
+
+const pill = 'absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-float'
+
+/** A link to a message puts the focus on it, once it is in the page. */
+function useLanding(id: string | null, focus: (id: string) => void): void {
+  const landed = useRef(false)
+  useEffect(() => {
+    if (id === null || landed.current) return
+    landed.current = true
+    setTimeout(() => focus(id), 60)
+  }, [id, focus])
+}
+
+function useOlder(conversationId: string, around: string | null, before: string | null): void {
+  const cache = useQueryClient()
+  const asked = useRef<string | null>(null)
+  useEffect(() => {
+    if (before === null || asked.current === before) return
+    asked.current = before
+    fetchOlder(cache, conversationId, around).catch(() => {
+      asked.current = null
+    })
+  })
+}
+
+/** What came in while looking further up. */
+function useMissed(thread: ShownThread, atEnd: boolean): number {
+  const last = thread.items.at(-1)?.id ?? ''
+  const [seen, setSeen] = useState(last)
+  useEffect(() => {
+    if (atEnd) setSeen(last)
+  }, [atEnd, last])
+  return atEnd ? 0 : thread.items.filter((it) => it.direction === 'in' && it.id > seen).length
+}

@@ -1,0 +1,39 @@
+import type { Bubble } from '#src/message/views.ts'
+import type { Unsent } from '../../../api/outbox/outbox.ts'
+import { dayOf } from '../../../ui/times.ts'
+
+/** A thread as it is shown: days between bubbles, and bubbles of one author close together. */
+export type Row =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'said'; key: string; bubble: Bubble; begins: boolean; ends: boolean }
+  | { kind: 'unsent'; key: string; unsent: Unsent }
+
+/** Further apart than this, and it is said anew. */
+const PAUSE_MS = 5 * 60_000
+
+/** What is unsent and already echoed is shown once: both carry the same clientId, and so the same key. */
+export function rowsOf(items: Bubble[], unsent: Unsent[]): Row[] {
+  const rows: Row[] = []
+  const echoed = new Set<string>()
+  let day = ''
+  items.forEach((bubble, at) => {
+    const before = items[at - 1]
+    const after = items[at + 1]
+    const today = dayOf(bubble.at)
+    if (today !== day) rows.push({ kind: 'day', key: `day ${today}`, at: bubble.at })
+    const begins = today !== day || !before || !together(before, bubble)
+    const ends = !after || dayOf(after.at) !== today || !together(bubble, after)
+    day = today
+    if (bubble.clientId) echoed.add(bubble.clientId)
+    rows.push({ kind: 'said', key: bubble.clientId ?? bubble.id, bubble, begins, ends })
+  })
+  for (const it of unsent) if (!echoed.has(it.clientId)) rows.push({ kind: 'unsent', key: it.clientId, unsent: it })
+  return rows
+}
+
+const together = (a: Bubble, b: Bubble): boolean =>
+  a.direction === b.direction &&
+  a.from === b.from &&
+  a.by?.name === b.by?.name &&
+  a.state === b.state &&
+  Date.parse(b.at) - Date.parse(a.at) < PAUSE_MS

@@ -65,20 +65,24 @@ function isAlive(held: string): boolean {
   return !start || now === null || now === start
 }
 
+/** A process that has ended and waits for its parent to notice counts as gone: in a container that may take for ever. */
 export function isRunning(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
-    return true
+    return !/^[ZX]/.test(statOf(pid)?.[0] ?? '')
   } catch (error) {
     return codeOf(error) === 'EPERM'
   }
 }
 
 /** When a process began, in ticks since the machine did: tells a process from a later one with the same number. Linux only. */
-function startOf(pid: number): string | null {
+const startOf = (pid: number): string | null => statOf(pid)?.[19] ?? null
+
+/** What Linux knows of a process, from its state on: proc(5). */
+function statOf(pid: number): string[] | null {
   const stat = read(`/proc/${pid}/stat`)
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? null
 }
 
 function read(path: string): string | null {

@@ -1,7 +1,16 @@
 import type { Tx } from '#src/platform/db.ts'
+import { append } from '#src/platform/events.ts'
 
-/** One message of a contact, for the conversation it belongs to. */
-export type Talk = { workspaceId: number; contactId: string; teamId: string; lineId: string | null; messageId: string; at: Date }
+/** One message with a contact, for the conversation it belongs to; `heard` counts it as theirs. */
+export type Talk = {
+  workspaceId: number
+  contactId: string
+  teamId: string
+  lineId: string | null
+  messageId: string | null
+  at: Date
+  heard: 0 | 1
+}
 
 /**
  * The conversation of each, made where there is none: one a (workspace, contact, team), for ever. What was heard is counted, so that
@@ -11,13 +20,13 @@ export async function talk(tx: Tx, talks: readonly Talk[], id: () => string): Pr
   if (talks.length === 0) return []
   const keyOf = (it: Pick<Talk, 'contactId' | 'teamId'>) => `${it.contactId} ${it.teamId}`
   const groups = [...Map.groupBy(talks, keyOf).entries()].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const newest = groups.map(([, of]) => ({ ...of.at(-1)!, n: of.length })) // a group has a last
+  const newest = groups.map(([, of]) => ({ ...of.at(-1)!, n: of.reduce((sum, it) => sum + it.heard, 0) })) // a group has a last
   const rows = await tx.query<{ id: string; contact_id: string; team_id: string }>(
     `insert into conversations (workspace_id, id, contact_id, team_id, line_id, heard, last_message_id, last_at)
      select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::int[], $7::uuid[], $8::timestamptz[])
      on conflict (workspace_id, contact_id, team_id) do update
-       set heard = conversations.heard + excluded.heard, last_message_id = excluded.last_message_id,
-           last_at = greatest(conversations.last_at, excluded.last_at), line_id = excluded.line_id
+       set heard = conversations.heard + excluded.heard, last_message_id = coalesce(excluded.last_message_id, conversations.last_message_id),
+           last_at = greatest(conversations.last_at, excluded.last_at), line_id = coalesce(excluded.line_id, conversations.line_id)
      returning id, contact_id, team_id`,
     [
       newest.map((it) => it.workspaceId),
@@ -33,4 +42,42 @@ export async function talk(tx: Tx, talks: readonly Talk[], id: () => string): Pr
   )
   const ids = new Map(rows.map((it) => [keyOf({ contactId: it.contact_id, teamId: it.team_id }), it.id]))
   return talks.map((it) => ids.get(keyOf(it))!) // each has just been written
+}
+
+/** Who looks after it. Answers whether there is such a conversation, and such a member. */
+export async function assign(
+  tx: Tx,
+  it: { workspaceId: number; id: string; memberId: string | null; by: string; at: Date },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update conversations set assignee = $3 where workspace_id = $1 and id = $2
+       and ($3::uuid is null or exists (select 1 from members where workspace_id = $1 and id = $3)) returning id`,
+    [it.workspaceId, it.id, it.memberId],
+    'conversations.assign',
+  )
+  if (rows.length === 0) return false
+  const data = { to: it.memberId, by: it.by }
+  await append(tx, [{ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.assigned', conversationId: it.id, data }])
+  return true
+}
+
+/** Everything heard up to this message counts as read by the member; reading never goes backwards. */
+export async function markRead(
+  tx: Tx,
+  it: { workspaceId: number; id: string; memberId: string; upTo: string; at: Date },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into conversation_reads as r (workspace_id, conversation_id, member_id, heard, at)
+     select c.workspace_id, c.id, $3, c.heard - (select count(*) from messages m
+        where m.workspace_id = $1 and m.conversation_id = $2 and m.id > $4 and m.direction = 'in')::int, $5
+     from conversations c where c.workspace_id = $1 and c.id = $2
+     on conflict (workspace_id, member_id, conversation_id) do update set heard = excluded.heard, at = excluded.at where r.heard < excluded.heard
+     returning r.heard`,
+    [it.workspaceId, it.id, it.memberId, it.upTo, it.at],
+    'conversations.read',
+  )
+  if (rows.length === 0) return false
+  const data = { member: it.memberId }
+  await append(tx, [{ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.read', conversationId: it.id, data }])
+  return true
 }

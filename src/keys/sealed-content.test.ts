@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import type { Content } from '#src/message/content.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
-import type { Content } from './content.ts'
 import { fakeRows, fakeSource } from './fakes.ts'
 import { openRing } from './ring.ts'
 import { contentOver } from './sealed-content.ts'

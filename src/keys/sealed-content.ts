@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import type { Content, Place, Unreadable } from '#src/message/content.ts'
 import type { Log } from '#src/platform/log.ts'
-import type { Content, Place, Unreadable } from './content.ts'
 import type { Found } from './obtain.ts'
 import type { Ring } from './ring.ts'
 import { type DataKey, dayOf, KeyGone, NONCE_BYTES, open, SealBroken, seal } from './seal.ts'

@@ -1,6 +1,6 @@
 import { validitySeconds } from '#src/delivery/retry.ts'
 import { addFlights } from '#src/delivery/store.ts'
-import type { Content } from '#src/keys/content.ts'
+import type { Content } from '#src/message/content.ts'
 import { referenceOf } from '#src/message/draft.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'

@@ -194,7 +194,14 @@ export async function recordConcluded(
 /** What another process, or this one before it was killed, had handed over under an older lease: nobody knows whether it went. */
 export async function recover(db: Db, linkId: string, lease: { epoch: number }, at: Date): Promise<number> {
   return db.spine(async (tx) => {
-    const rows = await tx.query<{ workspace_id: number; message_id: string; in_doubt: string; conversation_id: string | null; uri: string; reference: number }>(
+    const rows = await tx.query<{
+      workspace_id: number
+      message_id: string
+      in_doubt: string
+      conversation_id: string | null
+      uri: string
+      reference: number
+    }>(
       `select f.workspace_id, f.message_id, m.in_doubt, m.conversation_id, m.to_uris[1] as uri, f.reference from flight f
        join messages m on m.workspace_id = f.workspace_id and m.id = f.message_id
        where f.link_id = $1 and f.state = 'sending' and f.epoch < $2 order by f.workspace_id, f.message_id for update of f`,
@@ -203,9 +210,18 @@ export async function recover(db: Db, linkId: string, lease: { epoch: number }, 
     const key = (it: (typeof rows)[number]): Key => ({ workspaceId: it.workspace_id, id: it.message_id })
     const resend = rows.filter((it) => it.in_doubt === 'resend')
     const ask = rows.filter((it) => it.in_doubt !== 'resend')
-    await moveFlights(tx, resend.map((it): Change => ({ ...key(it), from: ['sending'], to: 'queued', reason: 'lost_answer', dueAt: at })))
-    await moveFlights(tx, ask.map((it): Change => ({ ...key(it), from: ['sending'], to: 'in_doubt', reason: 'lost_answer' })))
-    await addDoubts(tx, rows.map((it) => ({ ...key(it), linkId, reference: it.reference, to: it.uri })))
+    await moveFlights(
+      tx,
+      resend.map((it): Change => ({ ...key(it), from: ['sending'], to: 'queued', reason: 'lost_answer', dueAt: at })),
+    )
+    await moveFlights(
+      tx,
+      ask.map((it): Change => ({ ...key(it), from: ['sending'], to: 'in_doubt', reason: 'lost_answer' })),
+    )
+    await addDoubts(
+      tx,
+      rows.map((it) => ({ ...key(it), linkId, reference: it.reference, to: it.uri })),
+    )
     await append(
       tx,
       rows.map((it) => ({

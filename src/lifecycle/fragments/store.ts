@@ -1,4 +1,4 @@
-import type { Content } from '#src/keys/content.ts'
+import type { Content } from '#src/message/content.ts'
 import type { Address, Part } from '#src/message/message.ts'
 import type { Db } from '#src/platform/db.ts'
 import { type Arrival, arrival, type FragmentSet, type Heard, type Piece } from '../inbound.ts'

@@ -1,6 +1,6 @@
 import { type At, changeConsents, recognise, withdrawn } from '#src/contacts/store.ts'
 import { type Talk, talk } from '#src/conversations/store.ts'
-import type { Content } from '#src/keys/content.ts'
+import type { Content } from '#src/message/content.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 import type { Arrival, FragmentSet, Heard } from '../inbound.ts'
@@ -53,6 +53,7 @@ async function write(tx: Tx, sealed: readonly Sealed[], id: () => string): Promi
       lineId: it.on.lineId,
       messageId: it.id,
       at: it.at,
+      heard: 1,
     }),
   )
   const conversations = await talk(tx, talks, id)
@@ -61,6 +62,7 @@ async function write(tx: Tx, sealed: readonly Sealed[], id: () => string): Promi
   const consents = await obey(
     tx,
     fresh.map(({ it }) => it),
+    conversationOf,
     id,
   )
   await append(tx, [...fresh.map(({ it }) => received(it, conversationOf.get(it.id) ?? null, doubled.has(it.id))), ...consents])
@@ -163,7 +165,12 @@ async function addMessages(
 }
 
 /** STOP and START take effect in the transaction that writes them down; what is answered, a reader of the log sees to. */
-async function obey(tx: Tx, arrivals: readonly Arrival[], id: () => string): Promise<NewEvent[]> {
+async function obey(
+  tx: Tx,
+  arrivals: readonly Arrival[],
+  conversations: ReadonlyMap<string, string>,
+  id: () => string,
+): Promise<NewEvent[]> {
   const spoken = arrivals.filter((it) => it.keyword)
   if (spoken.length === 0) return []
   const out = await withdrawn(tx, spoken.map(from))
@@ -180,12 +187,14 @@ async function obey(tx: Tx, arrivals: readonly Arrival[], id: () => string): Pro
       at: it.at,
       kind: 'keyword.heard',
       messageId: it.id,
+      conversationId: conversations.get(it.id) ?? null,
       data: {
         kind,
         keyword,
         language,
         uri: it.happening.from,
         number: it.happening.to,
+        conversation: conversations.get(it.id) ?? null,
         changed: state !== null && (state === 'withdrawn') !== was,
       },
     })

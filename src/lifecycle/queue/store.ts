@@ -1,5 +1,5 @@
 import { moveFlights } from '#src/delivery/store.ts'
-import type { Content } from '#src/keys/content.ts'
+import type { Content } from '#src/message/content.ts'
 import type { Address, Message, Part, Purpose } from '#src/message/message.ts'
 import type { Reason } from '#src/message/reasons.ts'
 import type { Db } from '#src/platform/db.ts'
@@ -61,12 +61,15 @@ export async function loadQueued(
 const knownAtMost = 25_000
 
 async function opened(db: Db, content: Content, rows: readonly Row[]): Promise<Queued[]> {
-  const bodies = await content.open(rows.map((it) => ({ workspaceId: it.workspace_id, table: 'messages', row: it.id, column: 'body', sealed: it.body })))
+  const bodies = await content.open(
+    rows.map((it) => ({ workspaceId: it.workspace_id, table: 'messages', row: it.id, column: 'body', sealed: it.body })),
+  )
   const items: Queued[] = []
   const sealed: Row[] = []
   for (const [i, row] of rows.entries()) {
     const body = bodies[i]
-    if (body instanceof Uint8Array) items.push(queued(row, JSON.parse(body.toString()) as Part[])) // `as`: we wrote it
+    if (body instanceof Uint8Array)
+      items.push(queued(row, JSON.parse(body.toString()) as Part[])) // `as`: we wrote it
     else sealed.push(row)
   }
   await sayReason(db, sealed, 'key_unavailable')
@@ -97,7 +100,14 @@ function queued(row: Row, parts: Part[]): Queued {
     ...(row.member_id && { memberId: row.member_id }),
     ...(row.answers_at && { answersAt: row.answers_at }),
   }
-  return { message, segments: row.segments, attempts: row.attempts, expiresAt: row.expires_at, dueAt: row.due_at.getTime(), lane: laneOf(message) }
+  return {
+    message,
+    segments: row.segments,
+    attempts: row.attempts,
+    expiresAt: row.expires_at,
+    dueAt: row.due_at.getTime(),
+    lane: laneOf(message),
+  }
 }
 
 /** What is held and whose time has come, with its words, to be judged in full again. */
@@ -116,7 +126,15 @@ export async function dueHeld(db: Db, content: Content, now: Date, limit: number
 /** Held → judged → free to go, held again, or stopped. */
 export async function release(
   db: Db,
-  verdicts: readonly { item: Queued; state: { kind: 'queued' } | { kind: 'held'; until: Date; why: Reason } | { kind: 'review'; why: Reason } | { kind: 'failed'; why: Reason }; by: object }[],
+  verdicts: readonly {
+    item: Queued
+    state:
+      | { kind: 'queued' }
+      | { kind: 'held'; until: Date; why: Reason }
+      | { kind: 'review'; why: Reason }
+      | { kind: 'failed'; why: Reason }
+    by: object
+  }[],
   at: Date,
 ): Promise<void> {
   await db.spine(async (tx) => {
@@ -133,7 +151,9 @@ export async function release(
       })),
     )
     const ends = verdicts.flatMap(({ item, state, by }) =>
-      state.kind === 'failed' ? [{ ...key(item), state: 'failed' as const, reason: state.why, deliveredSegments: 0, at, data: { by } }] : [],
+      state.kind === 'failed'
+        ? [{ ...key(item), state: 'failed' as const, reason: state.why, deliveredSegments: 0, at, data: { by } }]
+        : [],
     )
     const ended = await end(tx, ends)
     const events = stays
@@ -144,14 +164,23 @@ export async function release(
         kind: `message.${state.kind}`,
         messageId: item.message.id,
         conversationId: item.message.conversationId ?? null,
-        data: { ...(state.kind !== 'queued' && { why: state.why }), ...(state.kind === 'held' && { until: state.until.toISOString() }), by },
+        data: {
+          ...(state.kind !== 'queued' && { why: state.why }),
+          ...(state.kind === 'held' && { until: state.until.toISOString() }),
+          by,
+        },
       }))
     await append(tx, [...events, ...ended])
   })
 }
 
 /** What nobody ever reported on stays `sent`, and says so; what waited beyond its time expires; what is in doubt for too long rests. */
-export async function endOverdue(db: Db, now: Date, margin: { receiptSeconds: number; doubtSeconds: number }, limit: number): Promise<number> {
+export async function endOverdue(
+  db: Db,
+  now: Date,
+  margin: { receiptSeconds: number; doubtSeconds: number },
+  limit: number,
+): Promise<number> {
   return db.spine(async (tx) => {
     const rows = await tx.query<{ workspace_id: number; message_id: string; state: string }>(
       `select workspace_id, message_id, state from flight

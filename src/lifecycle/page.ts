@@ -1,0 +1,68 @@
+import { type Reason, reasons, sentence } from '#src/message/reasons.ts'
+import { sentenceOf } from '#src/message/sentences.ts'
+import type { Bubble, MessagePage } from '#src/message/views.ts'
+import type { StoredVerdict, Working } from './page/store.ts'
+
+/** The page of a message: what each policy said and when, every hop, every receipt. */
+export function pageOf(bubble: Bubble, encoding: string | null, working: Working): MessagePage {
+  return {
+    ...bubble,
+    channel: working.line?.channel ?? '',
+    line: working.line && {
+      id: working.line.id,
+      number: working.line.number,
+      linkName: working.line.linkName,
+      carrierName: working.line.carrierName,
+    },
+    encoding,
+    verdicts: [
+      ...verdicts(working.verdicts, bubble.at, 'gate'),
+      ...working.events.flatMap(({ data, at }) => verdicts(data?.['by'], at.toISOString(), 'wire')),
+    ],
+    events: working.events.map(({ seq, at, kind, data }) => ({
+      seq,
+      at: at.toISOString(),
+      kind,
+      sentence: sentenceOf(kind, data),
+      detail: detailOf(data),
+    })),
+    segmentList: segmentsOf(bubble, working),
+  }
+}
+
+function verdicts(by: unknown, at: string, moment: 'gate' | 'wire'): MessagePage['verdicts'] {
+  if (typeof by !== 'object' || by === null) return []
+  return Object.entries(by as Record<string, StoredVerdict>).map(([policy, { kind, why, until }]) => ({
+    policy,
+    kind,
+    why: why ?? null,
+    sentence: why && why in reasons ? sentence(why as Reason) : null, // `as`: just looked up
+    until: until ?? null,
+    at,
+    moment,
+  }))
+}
+
+/** The carrier's own words and codes, told apart from ours. */
+function detailOf(data: Record<string, unknown> | null): string | null {
+  const ids = Array.isArray(data?.['ids']) ? `carrier’s id ${data['ids'].join(', ')}` : null
+  const words = [data?.['detail'], ids, data?.['until'] && `until ${String(data['until'])}`].filter(
+    (it) => typeof it === 'string' && it !== '',
+  )
+  return words.length > 0 ? words.join(' · ') : null
+}
+
+/** While it is under way the segments are rows; afterwards the log remembers the ids, and the end tells the state. */
+function segmentsOf(bubble: Bubble, { segments, events }: Working): MessagePage['segmentList'] {
+  if (segments.length > 0)
+    return segments.map((it) => ({
+      index: it.segment,
+      carrierId: it.carrier_id,
+      state: it.state,
+      at: it.at.toISOString(),
+      detail: it.detail,
+    }))
+  const ids = events.findLast(({ kind }) => kind === 'message.sent')?.data?.['ids']
+  if (!Array.isArray(ids)) return []
+  return ids.map((id, i) => ({ index: i + 1, carrierId: String(id), state: bubble.state, at: null, detail: null }))
+}

@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { bubbles, messagesByIds, type Reading, type Who } from '#src/conversations/reading/store.ts'
+import { settleDoubt } from '#src/conversations/views.ts'
+import { actionsOn, type MessageRow } from '#src/message/bubble.ts'
+import type { Draft } from '#src/message/draft.ts'
+import type { Part } from '#src/message/message.ts'
+import { type Bubble, bubble, messagePage } from '#src/message/views.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
+import { Problem } from '#src/platform/problem.ts'
+import { note, putAway, workingOf } from './page/store.ts'
+import { pageOf } from './page.ts'
+
+export type MessageRoutes = {
+  db: Db
+  reading: Reading
+  who(request: FastifyRequest): Promise<Who>
+  now(): Date
+  send(drafts: Draft[]): Promise<Bubble[]>
+  changed(): void
+}
+
+const params = z.object({ id: z.uuid() })
+
+/** One message: its page, and what a person may still do about it. */
+export function registerMessages(app: FastifyInstance, it: MessageRoutes): void {
+  const { db, reading } = it
+
+  app.get('/v1/messages/:id', { schema: { params, response: { 200: messagePage } } }, async (request) => {
+    const who = await it.who(request)
+    return db.web(who.workspaceId, async (tx) => {
+      const row = await rowOf(tx, who, idOf(request))
+      const working = await workingOf(tx, who.workspaceId, row.id)
+      if (!working) throw missing()
+      const [shown] = await bubbles(reading.content, who.workspaceId, [row])
+      return pageOf(shown!, row.encoding, working) // one row in, one bubble out
+    })
+  })
+
+  app.post('/v1/messages/:id/settle', { schema: { params, body: settleDoubt, response: { 200: bubble } } }, async (request) => {
+    const who = await it.who(request)
+    const { choice, clientId } = request.body as z.infer<typeof settleDoubt> // `as`: checked by the schema
+    const row = await may(who, idOf(request), choice)
+    if (choice === 'again') return again(who, row, clientId)
+    return away(who, row, 'message.left', 'expired')
+  })
+
+  app.post('/v1/messages/:id/cancel', { schema: { params, response: { 200: bubble } } }, async (request) => {
+    const who = await it.who(request)
+    return away(who, await may(who, idOf(request), 'cancel'), 'message.canceled', 'canceled')
+  })
+
+  /** The table that draws the buttons is asked before anything is done. */
+  const may = async (who: Who, id: string, action: Bubble['actions'][number]): Promise<MessageRow> => {
+    const row = await db.web(who.workspaceId, (tx) => rowOf(tx, who, id))
+    if (actionsOn(row).includes(action)) return row
+    throw new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
+  }
+
+  /** A new message with the same words; the old one rests, and the log of each knows of the other. */
+  const again = async (who: Who, row: MessageRow, clientId: string): Promise<Bubble> => {
+    const [body] = await reading.content.open([
+      { workspaceId: who.workspaceId, table: 'messages', row: row.id, column: 'body', sealed: row.body },
+    ])
+    if (!(body instanceof Uint8Array))
+      throw new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had.', { remedy: 'Give the key back.' })
+    const [sent] = await it.send([
+      {
+        workspaceId: who.workspaceId,
+        from: row.from_uri,
+        to: row.to_uris,
+        purpose: row.purpose,
+        parts: JSON.parse(body.toString()) as Part[], // `as`: we wrote it
+        memberId: who.memberId,
+        ...(row.conversation_id && { conversationId: row.conversation_id }),
+        clientId: `web:${clientId}`,
+      },
+    ])
+    if (!sent) throw missing()
+    if (row.state === 'in_doubt')
+      await putAway(db, { workspaceId: who.workspaceId, row, to: 'expired', kind: 'message.again', by: who.memberId, at: it.now() })
+    else
+      await note(db, {
+        workspaceId: who.workspaceId,
+        id: row.id,
+        conversationId: row.conversation_id,
+        kind: 'message.again',
+        by: who.memberId,
+        at: it.now(),
+        data: { as: sent.id },
+      })
+    it.changed()
+    return sent
+  }
+
+  const away = async (who: Who, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<Bubble> => {
+    if (!(await putAway(db, { workspaceId: who.workspaceId, row, to, kind, by: who.memberId, at: it.now() })))
+      throw new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
+    it.changed()
+    return db.web(who.workspaceId, async (tx) => (await bubbles(reading.content, who.workspaceId, [await rowOf(tx, who, row.id)]))[0]!) // one row
+  }
+
+  const rowOf = async (tx: Tx, who: Who, id: string): Promise<MessageRow> => {
+    const [row] = await messagesByIds(tx, who.workspaceId, [id])
+    if (!row) throw missing()
+    return row
+  }
+}
+
+const missing = () => new Problem(404, 'no_message', 'There is no such message.')
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

@@ -39,3 +39,15 @@ export const joinEntry = z.object({
   /** May be left out when a passkey is registered right after. */
   password: z.string().min(12).max(200).optional(),
 })
+
+/** What a browser's passkey says, as @simplewebauthn/browser sends it; whether it is true is found out by verifying it. */
+const words = z.string().max(10_000)
+const said = { id: words.min(1), rawId: words, type: z.literal('public-key'), clientExtensionResults: z.looseObject({}) }
+export const passkeyEntry = z.object({
+  response: z.looseObject({ ...said, response: z.looseObject({ clientDataJSON: words, authenticatorData: words, signature: words }) }),
+})
+export const newPasskey = z.object({
+  response: z.looseObject({ ...said, response: z.looseObject({ clientDataJSON: words, attestationObject: words }) }),
+  /** What its owner calls it. */
+  label: z.string().min(1).max(100),
+})

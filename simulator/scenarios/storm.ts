@@ -1,6 +1,8 @@
 /** More than a team could read: for benches, and for watching the inbox bear it. */
 import { z } from 'zod'
 import { personalities } from '../phones/personality.ts'
+import type { Phone } from '../phones/phone.ts'
+import type { World } from '../world.ts'
 import { paced } from './paced.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -13,6 +15,7 @@ const options = z.object({
 
 /** A second segment for every fifth text. */
 const LONG_EVERY = 5
+const CROWD = 'One of the crowd'
 const ballast = ' The wind is up, the ferries are late, and everybody wants their bike back before the weekend.'.repeat(2)
 
 export const storm = {
@@ -20,7 +23,7 @@ export const storm = {
   summary: 'Many phones texting at once, no two texts the same.',
   options,
   start(world, { perSecond, seconds, phones: count, to }) {
-    const crowd = Array.from({ length: count }, () => world.phones.add(personalities.silent))
+    const crowd = silentCrowd(world, count)
     const total = Math.round(perSecond * seconds)
     let sent = 0
     const stop = paced({ agenda: world.agenda, perSecond, total }, (at) => {
@@ -33,3 +36,9 @@ export const storm = {
     return { stop, state: () => ({ sent, of: total }) }
   },
 } satisfies Scenario<z.infer<typeof options>>
+
+/** Those of the last storm again, and as many more as are needed: numbers are few. */
+function silentCrowd({ phones }: World, count: number): Phone[] {
+  const before = phones.all.filter(({ personality, name }) => personality === personalities.silent && name === CROWD).slice(0, count)
+  return [...before, ...Array.from({ length: count - before.length }, () => phones.add(personalities.silent, { name: CROWD }))]
+}

@@ -1,7 +1,7 @@
 /** The page where you are the customer: takes a phone, texts the business, shows what comes back. */
 import { allPhones, follow, lookAt, say, takePhone } from './api.js'
 import { counted, tries } from './composer.js'
-import { showThread } from './thread.js'
+import { keepAtEnd, showThread } from './thread.js'
 
 const REMEMBERED = 'tandem.phone'
 const byId = (id) => document.getElementById(id)
@@ -48,7 +48,6 @@ function show(arrived) {
   const mine = now.bubbles.filter((bubble) => bubble.with === line)
   byId('business').textContent = phone.business
   byId('your-number').textContent = phone.shown
-  byId('their-number').textContent = phone.lines.find(({ number }) => number === line).shown
   byId('empty').hidden = mine.length > 0
   showThread(byId('bubbles'), mine, arrived)
   showLines()
@@ -57,7 +56,7 @@ function show(arrived) {
 }
 
 function showLines() {
-  const labels = now.phone.lines.map(({ number, label }) => {
+  const labels = now.phone.lines.map(({ number, label, shown }) => {
     const input = Object.assign(document.createElement('input'), {
       type: 'radio',
       name: 'line',
@@ -65,6 +64,7 @@ function showLines() {
       checked: number === now.line,
     })
     const item = document.createElement('label')
+    item.title = shown
     item.className = now.news.has(number) ? 'news' : ''
     item.append(input, label)
     if (now.news.has(number))
@@ -201,5 +201,6 @@ function tick() {
 }
 
 if (asked.has('theme')) document.documentElement.dataset.theme = asked.get('theme')
+keepAtEnd(byId('thread'))
 tick()
 void hold(asked.get('number') ?? remembered())

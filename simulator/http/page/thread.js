@@ -6,9 +6,20 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', hour: 'numeric
 
 const states = { sending: 'Sending…', delivered: 'Delivered', refused: 'Not delivered' }
 
+/** Whoever reads the newest keeps seeing it, also when the window or the composer changes its size. */
+let atEnd = true
+
+export function keepAtEnd(thread) {
+  thread.addEventListener('scroll', () => {
+    atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80
+  })
+  new ResizeObserver(() => {
+    if (atEnd) thread.scrollTop = thread.scrollHeight
+  }).observe(thread)
+}
+
 export function showThread(list, bubbles, arrived) {
   const thread = list.parentElement
-  const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80
   list.replaceChildren(...bubbles.flatMap((bubble, at) => rows(bubble, bubbles[at - 1], bubbles[at + 1], bubble.id === arrived)))
   if (atEnd || bubbles.at(-1)?.direction === 'out') thread.scrollTop = thread.scrollHeight
 }
@@ -32,7 +43,7 @@ function rows(bubble, before, after, isNew) {
 function noteOf({ direction, state, segments }, last) {
   const words = []
   if (direction === 'out' && (last || state !== 'delivered')) words.push(states[state])
-  if (segments > 1 && last) words.push(`${segments} segments`)
+  if (segments > 1 && (last || direction === 'out')) words.push(`${segments} segments`)
   return words.join(' · ')
 }
 

@@ -5,18 +5,16 @@
 import { writeHeader, writeNack, writePdu, writeRefusal } from './answers.ts'
 import { type ConnectionHooks, type ConnectionOptions, type Settings, settingsOf, type Wire } from './connection-options.ts'
 import { type RecoverablePduError, UnrecoverablePduError } from './errors.ts'
+import { Farewell } from './farewell.ts'
 import { Flow } from './flow.ts'
 import { Incoming } from './incoming.ts'
 import { Outbox } from './outbox.ts'
 import { Outgoing } from './outgoing.ts'
 import { type BindResp, type Pdu, RESPONSE_BIT, type Request, type Response } from './pdu.ts'
 import { Reader } from './reader.ts'
-import { admission, type Input, isBound, openSession, type Role, type Session, step, type Why } from './session.ts'
+import { admission, boundState, type Input, isBound, openSession, type Role, type Session, step, type Why } from './session.ts'
 import type { OnSettled } from './settled.ts'
 import type { Throttle } from './throttle.ts'
-
-/** Stands for the sequence number of the peer's unbind once that has been answered. */
-const ANSWERED = -1
 
 export class Connection {
   session: Session
@@ -29,15 +27,14 @@ export class Connection {
   readonly #settings: Settings
   readonly #reader: Reader
   readonly #flow: Flow
+  readonly #farewell = new Farewell()
   readonly #outbox: Outbox
   readonly #outgoing: Outgoing
   readonly #incoming: Incoming
   #busy = false
   #flushing = false
-  #closing = false
-  #leaveAt: number | null = null
   #wantsRoom = true
-  #unbindSequence: number | null = null
+  #readAt = 0
 
   constructor(role: Role, wire: Wire, hooks: ConnectionHooks, now: () => number, options: ConnectionOptions = {}, throttle?: Throttle) {
     const settings = settingsOf(role, options)
@@ -80,7 +77,7 @@ export class Connection {
   }
 
   room(): number {
-    const shut = this.#flow.blocked || this.#closing || !isBound(this.session)
+    const shut = this.#flow.blocked || this.#farewell.leaving || !isBound(this.session)
     const room = shut ? 0 : this.#outgoing.room(this.#now())
     if (room === 0) this.#wantsRoom = true
     return room
@@ -106,7 +103,7 @@ export class Connection {
     // spec: SMPP 3.4 §4.1.2: no body beside an error
     if (resp.status !== 0 && resp.tlvs.length === 0) writeHeader(this.#outbox, resp.kind, resp.status, resp.sequence)
     else writePdu(this.#outbox, resp)
-    if (resp.status === 0) this.#bound(resp)
+    if (resp.status === 0) this.#step({ kind: 'bound', as: boundState(resp.kind) })
     this.#flushSoon()
   }
 
@@ -119,15 +116,13 @@ export class Connection {
   /** Takes no more requests, and unbinds once all are answered, ours and theirs, or at `deadline`. */
   leave(deadline: number) {
     if (!isBound(this.session)) return this.drop('closed_by_us')
-    this.#closing = true
-    this.#leaveAt = deadline
+    this.#farewell.leave(deadline)
     this.#flushSoon()
   }
 
   // spec: SMPP 3.4 §4.2.1
   unbind() {
     if (this.session.state === 'UNBOUND' || this.ended) return
-    this.#closing = true
     writeHeader(this.#outbox, 'unbind', 0, this.#outgoing.nextSequence())
     this.#step({ kind: 'unbind' })
     this.#flushSoon()
@@ -150,7 +145,7 @@ export class Connection {
   closed(why: Why) {
     if (this.ended) return
     const ended = this.session.state === 'UNBOUND' && why === 'closed_by_peer'
-    const reason = ended ? (this.#unbindSequence === null ? 'closed_by_us' : 'unbound_by_peer') : why
+    const reason = ended ? (this.#farewell.theirs ? 'unbound_by_peer' : 'closed_by_us') : why
     this.#outgoing.giveUp(Number.POSITIVE_INFINITY, reason)
     this.#step({ kind: 'closed', why: reason })
     this.#outgoing.tell()
@@ -172,6 +167,7 @@ export class Connection {
   received(chunk: Uint8Array) {
     if (this.ended) return
     this.#busy = true
+    this.#readAt = this.#now()
     try {
       this.#step({ kind: 'heard', ...this.#reader.read(chunk) })
       this.#incoming.handOver()
@@ -225,17 +221,13 @@ export class Connection {
       case 'generic_nack':
         if (!isBound(this.session)) return this.#bindAnswered(resp)
     }
-    this.#outgoing.answered(resp, this.#now())
+    this.#outgoing.answered(resp, this.#readAt)
   }
 
   #bindAnswered(resp: BindResp | Response) {
     if (this.#role !== 'esme' || (this.session.state !== 'OPEN' && this.session.state !== 'OUTBOUND')) return
-    if (resp.status === 0 && resp.kind !== 'generic_nack') this.#bound(resp as BindResp) // only those two kinds come here
+    if (resp.status === 0 && resp.kind !== 'generic_nack') this.#step({ kind: 'bound', as: boundState(resp.kind) })
     this.#hooks.onBindResp?.(resp)
-  }
-
-  #bound({ kind }: BindResp) {
-    this.#step({ kind: 'bound', as: boundAs[kind] })
   }
 
   /** spec: SMPP 3.4 §4.2.2. What they asked before is answered first, if that does not take too long. */
@@ -243,15 +235,15 @@ export class Connection {
     if (this.mute) return
     if (this.session.state === 'UNBOUND') return writeHeader(this.#outbox, 'unbind_resp', 0, sequence)
     this.#incoming.handOver()
-    this.#unbindSequence = sequence
+    this.#farewell.asked(sequence)
     this.#step({ kind: 'unbind' })
     this.#finish()
   }
 
   #finish() {
-    if (this.#unbindSequence === null || this.#unbindSequence === ANSWERED || this.#incoming.open > 0) return
-    writeHeader(this.#outbox, 'unbind_resp', 0, this.#unbindSequence)
-    this.#unbindSequence = ANSWERED
+    const sequence = this.#farewell.answerable(this.#incoming.open)
+    if (sequence === null) return
+    writeHeader(this.#outbox, 'unbind_resp', 0, sequence)
     this.end()
   }
 
@@ -320,12 +312,8 @@ export class Connection {
       this.#wantsRoom = false
       this.#hooks.onRoom()
     }
-    if (this.#leaveAt !== null && (this.#quiet || this.#now() >= this.#leaveAt)) this.unbind()
+    if (this.#farewell.due(this.inFlight === 0 && this.unanswered === 0, this.#now())) this.unbind()
     this.#outbox.flush()
-  }
-
-  get #quiet(): boolean {
-    return this.inFlight === 0 && this.unanswered === 0
   }
 
   #write(bytes: Uint8Array) {
@@ -333,9 +321,3 @@ export class Connection {
     if (!this.#flow.write(bytes, this.#now())) this.#listen()
   }
 }
-
-const boundAs = {
-  bind_transmitter_resp: 'BOUND_TX',
-  bind_receiver_resp: 'BOUND_RX',
-  bind_transceiver_resp: 'BOUND_TRX',
-} as const satisfies Record<BindResp['kind'], string>

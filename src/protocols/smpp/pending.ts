@@ -8,10 +8,11 @@ export class Pending<Owner> {
   readonly #places: Int32Array
   readonly #sentAt: Float64Array
   readonly #owners: (Owner | null)[]
-  #sequence = 0
+  #sequence: number
 
-  /** Holds at least `window` requests. */
-  constructor(window: number) {
+  /** Holds at least `window` requests; numbers begin after `lastSequence`. */
+  constructor(window: number, lastSequence = 0) {
+    this.#sequence = lastSequence
     const size = 2 ** Math.ceil(Math.log2(Math.max(window, 8) * 2))
     this.#mask = size - 1
     this.#sequences = new Int32Array(size)

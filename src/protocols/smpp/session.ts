@@ -169,6 +169,12 @@ const overdue = ({ role, state, timers, since, activeAt, enquiredAt, partialAt, 
   return past(activeAt, timers.inactivityMs) ? 'inactivity_timer' : null
 }
 
+/** The state a bind leads to. */
+export const boundState = (kind: Kind): 'BOUND_TX' | 'BOUND_RX' | 'BOUND_TRX' => {
+  if (kind.startsWith('bind_transmitter')) return 'BOUND_TX'
+  return kind.startsWith('bind_receiver') ? 'BOUND_RX' : 'BOUND_TRX'
+}
+
 const always = ['enquire_link', 'unbind'] as const // before the bind too: peers probe with enquire_link
 const binds = ['bind_receiver', 'bind_transmitter', 'bind_transceiver'] as const
 const sends = [

@@ -1,7 +1,6 @@
 import type { Tell, Told } from '#src/channels/channel.ts'
-import type { Content } from '#src/message/content.ts'
-import type { Draft } from '#src/message/draft.ts'
-import type { Happening, Receipt } from '#src/message/happening.ts'
+import { validitySeconds } from '#src/delivery/retry.ts'
+import type { Spine } from '#src/delivery/worker.ts'
 import { mark, recordConcluded, recordStopped, recover } from '#src/lifecycle/dispatched/store.ts'
 import { recordPieces, wholeSets } from '#src/lifecycle/fragments/store.ts'
 import { recordArrivals } from '#src/lifecycle/heard/store.ts'
@@ -11,15 +10,16 @@ import { loadQueued, sayReason } from '#src/lifecycle/queue/store.ts'
 import { settle } from '#src/lifecycle/receipts/store.ts'
 import { recordAccepted } from '#src/lifecycle/store.ts'
 import { forgetEarly, linksWithEarly, overtaken } from '#src/lifecycle/sweep/store.ts'
-import { validitySeconds } from '#src/delivery/retry.ts'
-import type { Spine } from '#src/delivery/worker.ts'
-import type { Asking } from '#src/policies/judge.ts'
+import type { Content } from '#src/message/content.ts'
+import type { Draft } from '#src/message/draft.ts'
+import type { Happening, Receipt } from '#src/message/happening.ts'
 import { repeat } from '#src/platform/bell.ts'
-import { isConflict } from '#src/platform/db-errors.ts'
 import type { Db } from '#src/platform/db.ts'
+import { isConflict } from '#src/platform/db-errors.ts'
 import { type Group, grouped } from '#src/platform/groups.ts'
 import type { Ids } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
+import type { Asking } from '#src/policies/judge.ts'
 import type { Ways } from './ways.ts'
 
 /** The spine with its groups: what arrives together is written down together. */
@@ -59,18 +59,26 @@ export function makeSpine(it: SpineParts) {
   const recording = group<Accepted, Recorded>((batch) => recordAccepted(db, content, batch))
   const arriving = group<Arrival, Heard>((batch) => recordArrivals(db, content, ids, batch))
   const pieces = group<Piece, Heard>((batch) => recordPieces(db, content, batch))
-  const concluding = group<{ item: Queued; linkId: string; conclusion: ReturnType<typeof conclude>; newLinkId?: string }, null>(async (batch) => {
-    const links = [...new Set(batch.map(({ linkId }) => linkId))]
-    const early_ = links.some((id) => early.get(id) !== false)
-    for (const { linkId, receipts } of await recordConcluded(db, batch, now(), early_)) void settling(linkId, receipts).catch(failed('a receipt that came early'))
-    return batch.map(() => null)
-  })
+  const concluding = group<{ item: Queued; linkId: string; conclusion: ReturnType<typeof conclude>; newLinkId?: string }, null>(
+    async (batch) => {
+      const links = [...new Set(batch.map(({ linkId }) => linkId))]
+      const early_ = links.some((id) => early.get(id) !== false)
+      for (const { linkId, receipts } of await recordConcluded(db, batch, now(), early_))
+        void settling(linkId, receipts).catch(failed('a receipt that came early'))
+      return batch.map(() => null)
+    },
+  )
   const receiptGroups = new Map<string, Group<{ receipt: Receipt }, null>>()
   const settling = (linkId: string, receipts: Receipt[]): Promise<null[]> => {
     let of = receiptGroups.get(linkId)
     if (!of) {
       of = group(async (batch: { receipt: Receipt }[]) => {
-        const settled = await settle(db, linkId, batch.map(({ receipt }) => receipt), { id: ids, now })
+        const settled = await settle(
+          db,
+          linkId,
+          batch.map(({ receipt }) => receipt),
+          { id: ids, now },
+        )
         if (settled.early > 0) early.set(linkId, true)
         return batch.map(() => null)
       })
@@ -92,7 +100,9 @@ export function makeSpine(it: SpineParts) {
       record: (accepted) => recording(accepted),
       handOn(accepted) {
         for (const [linkId, of] of Map.groupBy(accepted, ({ route }) => route?.linkId ?? ''))
-          it.ways().link(linkId)?.offer(of.map(queuedFrom) as never[]) // `as`: the links of this process carry Queued
+          it.ways()
+            .link(linkId)
+            ?.offer(of.map(queuedFrom) as never[]) // `as`: the links of this process carry Queued
       },
     })
     it.changed()
@@ -102,9 +112,18 @@ export function makeSpine(it: SpineParts) {
   const carrying: Spine<Queued> = {
     async dispatch(items, lease) {
       const sealed = items.filter(({ message }) => !it.readable(message.workspaceId))
-      await sayReason(db, sealed.map(({ message }) => ({ workspace_id: message.workspaceId, id: message.id })), 'key_unavailable')
+      await sayReason(
+        db,
+        sealed.map(({ message }) => ({ workspace_id: message.workspaceId, id: message.id })),
+        'key_unavailable',
+      )
       const open = items.filter(({ message }) => it.readable(message.workspaceId))
-      return dispatch(open, { ...asking, now, mark: (going) => mark(db, going, lease), stop: (stopped) => recordStopped(db, stopped, now()) })
+      return dispatch(open, {
+        ...asking,
+        now,
+        mark: (going) => mark(db, going, lease),
+        stop: (stopped) => recordStopped(db, stopped, now()),
+      })
     },
     async conclude(linkId, settled) {
       const concluded = settled.map(({ item, outcome }) => {
@@ -179,7 +198,13 @@ export function makeSpine(it: SpineParts) {
     assemble: () => assemble(null),
     async [Symbol.asyncDispose]() {
       await crossing.stop()
-      await Promise.all([recording.idle(), arriving.idle(), pieces.idle(), concluding.idle(), ...[...receiptGroups.values()].map((of) => of.idle())])
+      await Promise.all([
+        recording.idle(),
+        arriving.idle(),
+        pieces.idle(),
+        concluding.idle(),
+        ...[...receiptGroups.values()].map((of) => of.idle()),
+      ])
     },
   }
 }
@@ -199,4 +224,3 @@ async function untilSettled<T>(work: () => Promise<T>): Promise<T> {
       if (!isConflict(cause) || tries === conflictTries) throw cause
     }
 }
-

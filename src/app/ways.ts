@@ -2,14 +2,14 @@ import { channels } from '#src/channels/all.ts'
 import type { Channel, Tell } from '#src/channels/channel.ts'
 import type { LineView } from '#src/conversations/views.ts'
 import { type Item, type OpenLink, openLink, type Spine } from '#src/delivery/worker.ts'
-import type { Content } from '#src/message/content.ts'
 import type { Abilities } from '#src/message/abilities.ts'
+import type { Content } from '#src/message/content.ts'
 import type { Address, Part } from '#src/message/message.ts'
 import { allLines, type Line } from '#src/numbers/store.ts'
 import type { Db } from '#src/platform/db.ts'
 import type { Leases } from '#src/platform/leases.ts'
 import type { Log } from '#src/platform/log.ts'
-import { choose, type Route, type Routable } from '#src/routing/choose.ts'
+import { choose, type Routable, type Route } from '#src/routing/choose.ts'
 import { enabledLinks, type LinkRow } from '#src/routing/store.ts'
 
 /** Every line and link as they are now, in memory: which way a message can go, and whose a number is. */
@@ -44,7 +44,8 @@ export function openWays<T extends Item>(it: {
     const channel = channels.find(({ name }) => name === row.channel)
     if (!channel) return it.log.error({ link: row.name, channel: row.channel }, 'no such channel: the link stays closed')
     const settings = channel.settings.safeParse({ ...row.settings, ...(await secretsOf(row)) })
-    if (!settings.success) return it.log.error({ link: row.name, why: settings.error.message }, 'the link’s settings are not right: it stays closed')
+    if (!settings.success)
+      return it.log.error({ link: row.name, why: settings.error.message }, 'the link’s settings are not right: it stays closed')
     const link = { id: row.id, lines: [], settings: settings.data, http: fetch }
     const open = openLink<T>({ id: row.id, name: row.name, channel, link }, { ...it, tell: it.tell(row.id) })
     opened.set(row.id, { row, signature, open: open as unknown as OpenLink<Item>, channel, settings: settings.data }) // `as`: one kind of item for all
@@ -103,7 +104,9 @@ export function openWays<T extends Item>(it: {
     },
     async refresh() {
       const rows = await enabledLinks(it.db)
-      const wanted = new Map(rows.map((row) => [row.id, { row, signature: JSON.stringify([row.settings, row.secrets?.toString('base64'), row.name]) }]))
+      const wanted = new Map(
+        rows.map((row) => [row.id, { row, signature: JSON.stringify([row.settings, row.secrets?.toString('base64'), row.name]) }]),
+      )
       for (const [id, { signature, open: way }] of opened) {
         if (wanted.get(id)?.signature === signature) continue
         opened.delete(id)

@@ -17,6 +17,8 @@ export type HttpOptions = {
   trustProxy?: string | string[] | number | boolean | undefined
   /** Where the built web app lies; none is fine. */
   webFolder?: string | undefined
+  /** The one other page that may be shown within ours; asked at each page, because it is known later. */
+  frames?: () => string | null
   /** What /healthz adds; if it throws, the answer is 503. */
   health?: () => Promise<Record<string, unknown>>
 }
@@ -28,7 +30,7 @@ const REQUEST_MS = 30_000
 /** Longer than the usual 60 s of a proxy in front, which must be the one to hang up. */
 const KEEP_ALIVE_MS = 65_000
 
-export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, health }: HttpOptions): Promise<FastifyInstance> {
+export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, frames, health }: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Addresses carry phone numbers: routes are logged below, by their pattern.
@@ -48,7 +50,7 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
     const { method, routeOptions } = request
     request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
-  await app.register(helmet, security(publicUrl))
+  await app.register(helmet, security(publicUrl, frames))
   await app.register(cookie)
   app.get('/healthz', async () => ({ status: 'ok', ...(await health?.()) }))
   const hasPages = webFolder !== undefined && (await serveWeb(app, webFolder))
@@ -72,7 +74,7 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
 }
 
 /** Only what comes from here runs here. Styles set by scripts on elements are allowed: measured positions need them. */
-function security(publicUrl: string | undefined) {
+function security(publicUrl: string | undefined, frames: () => string | null = () => null) {
   const isPublic = publicUrl !== undefined
   const socket = isPublic ? [new URL(publicUrl).origin.replace(/^http/, 'ws')] : []
   return {
@@ -92,6 +94,7 @@ function security(publicUrl: string | undefined) {
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        frameSrc: [() => frames() ?? "'none'"],
       },
     },
     hsts: isPublic && publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,

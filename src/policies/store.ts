@@ -11,7 +11,10 @@ import { type PolicySettings, policySettings, usualSettings } from './settings.t
 /** Lists and settings are read again after this long; who changes them in this process says so at once. */
 const rememberMs = 5_000
 
-export function openSources(db: Db, { nowMs }: { nowMs(): number }): Sources & { changed(): void } {
+export function openSources(
+  db: Db,
+  { nowMs }: { nowMs(): number },
+): Sources & { changed(): void; settingsOf(): Promise<Map<number, PolicySettings>> } {
   const lists = remembered(nowMs, () => readLists(db))
   const workspaces = remembered(nowMs, () => readWorkspaces(db))
   return {
@@ -28,6 +31,7 @@ export function openSources(db: Db, { nowMs }: { nowMs(): number }): Sources & {
       const known = await workspaces.get()
       return messages.map((it) => known.get(it.workspaceId)?.settings ?? usualSettings)
     },
+    settingsOf: async () => new Map([...(await workspaces.get())].map(([id, { settings }]) => [id, settings])),
     changed() {
       lists.forget()
       workspaces.forget()

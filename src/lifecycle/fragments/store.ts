@@ -71,11 +71,12 @@ export async function wholeSets(
   of: { lineId: string | null; now: Date; join(linkId: string, pieces: (Uint8Array | null)[]): Part[]; id(): string },
 ): Promise<Arrival[]> {
   const rows = await db.spineRead<Row>(
-    `select f.*, l.uri as to_uri, l.team_id, l.link_id from fragments f
-     join lines l on l.workspace_id = f.workspace_id and l.id = f.line_id
-     join (select workspace_id, line_id, from_uri, reference, total from fragments where message_id is null and ($1::uuid is null or line_id = $1)
+    `select f.*, l.uri as to_uri, l.team_id, l.link_id
+     from (select workspace_id, line_id, from_uri, reference, total from fragments
+           where message_id is null and ($1::uuid is null or line_id = $1)
            group by 1, 2, 3, 4, 5 having count(*) = total or max(at) < $2 limit ${setsAtOnce}) s
-       using (workspace_id, line_id, from_uri, reference, total)
+     join fragments f using (workspace_id, line_id, from_uri, reference, total)
+     join lines l on l.workspace_id = f.workspace_id and l.id = f.line_id
      where f.message_id is null
      order by f.workspace_id, f.line_id, f.from_uri, f.reference, f.total, f.seq`,
     [of.lineId, new Date(of.now.getTime() - incompleteAfterMs)],

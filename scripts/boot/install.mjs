@@ -15,8 +15,9 @@ export async function install(wanted) {
   try {
     await locked(async () => {
       if (isInstalled(wanted) || adopt(wanted)) return
-      await npmCi(wanted)
-      writeStamp(wanted)
+      const what = isForDevelopment() ? 'all' : wanted
+      await npmCi(what)
+      writeStamp(what)
     })
   } catch (error) {
     stop(sentenceFor(error.code, error.message))
@@ -34,15 +35,26 @@ const lockHash = () => createHash('sha256').update(readFileSync(lockFile)).diges
 function adopt(wanted) {
   const there = readJson(join(modules, '.package-lock.json'))?.packages
   if (!there) return false
-  const needed = Object.entries(readJson(lockFile).packages).filter(([path, it]) => path && isForThisMachine(it) && !it.devOptional)
-  const has = ([path, it]) => there[path]?.version === it.version && existsSync(join(root, path))
+  const needed = Object.entries(readJson(lockFile).packages).filter(([path, it]) => path && isForThisMachine(it))
+  const has = ([path, it]) => existsSync(join(root, path)) && (there[path]?.version === it.version || it.link)
   const what = needed.every(has) ? 'all' : needed.filter(([, it]) => !it.dev).every(has) ? 'run' : null
   if (what === null || (wanted === 'all' && what === 'run')) return false
   writeStamp(what)
   return true
 }
 
-const isForThisMachine = (it) => fits(it.os, process.platform) && fits(it.cpu, process.arch) && (!it.libc || it.libc.includes('glibc'))
+/** A start must not take away what somebody develops with. */
+function isForDevelopment() {
+  const there = readJson(join(modules, '.package-lock.json'))?.packages ?? {}
+  return Object.entries(there).some(([path, it]) => it.dev && existsSync(join(root, path)))
+}
+
+/** What is optional and names no machine belongs to a package for another one. */
+const isForThisMachine = (it) =>
+  (!it.optional || it.os || it.cpu) &&
+  fits(it.os, process.platform) &&
+  fits(it.cpu, process.arch) &&
+  (!it.libc || it.libc.includes('glibc'))
 const fits = (list, name) => !list || list.includes(name)
 
 function writeStamp(what) {

@@ -10,7 +10,7 @@ test('every URL, once', () => {
     conversation: paths.conversation('c1', { view: 'mine', message: 'm1' }),
     message: paths.message('m1'),
     signIn: paths.signIn(),
-    signInThen: paths.signIn('/inbox/c1'),
+    signInTo: paths.signIn('/inbox/c1'),
     phone: paths.phone('http://127.0.0.1:4100/'),
     link: messageUrl('https://inbox.example.com', 'c1', 'm1'),
   }).toEqual({
@@ -21,7 +21,7 @@ test('every URL, once', () => {
     conversation: { to: '/inbox/$conversationId', params: { conversationId: 'c1' }, search: { view: 'mine', message: 'm1' } },
     message: { to: '/messages/$messageId', params: { messageId: 'm1' } },
     signIn: { to: '/sign-in', search: {} },
-    signInThen: { to: '/sign-in', search: { then: '/inbox/c1' } },
+    signInTo: { to: '/sign-in', search: { to: '/inbox/c1' } },
     phone: 'http://127.0.0.1:4100/phone',
     link: 'https://inbox.example.com/inbox/c1?message=m1',
   })

@@ -11,7 +11,7 @@ export const paths = {
   conversation: (conversationId: string, search: InboxSearch = {}) =>
     ({ to: '/inbox/$conversationId', params: { conversationId }, search: clean(search) }) as const,
   message: (messageId: string) => ({ to: '/messages/$messageId', params: { messageId } }) as const,
-  signIn: (then?: string) => ({ to: '/sign-in', search: then ? { then } : {} }) as const,
+  signIn: (to?: string) => ({ to: '/sign-in', search: to ? { to } : {} }) as const,
   phone: (simulator: string) => `${simulator.replace(/\/$/, '')}/phone`,
 }
 

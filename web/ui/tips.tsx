@@ -16,10 +16,13 @@ export const Tips = () => {
   useEffect(() => {
     let timer = 0
     let warmUntil = 0
+    let shown = false
     const show = (it: HTMLElement | null) => {
       clearTimeout(timer)
       if (it) timer = window.setTimeout(() => setAt(it), performance.now() < warmUntil ? 0 : DELAY_MS)
-      else setAt((before) => (before && void (warmUntil = performance.now() + WARM_MS), null))
+      else setAt(null)
+      if (!it && shown) warmUntil = performance.now() + WARM_MS
+      shown = it !== null
     }
     const point = (it: Event) => show(tipped(it))
     const focus = (it: Event) => it.target instanceof Element && show(it.target.matches(':focus-visible') ? tipped(it) : null)

@@ -46,8 +46,8 @@ const newestOf = (conversations: Conversation[]): Conversation[] => [...new Map(
 export function takeInKeys(cache: QueryClient, { state }: Extract<LiveFrame, { kind: 'keys' }>): void {
   const before = cache.getQueryData<Session>(keys.session)?.keys
   cache.setQueryData<Session>(keys.session, (it) => it && { ...it, keys: state })
-  if (state !== 'ok') return seal(cache, state)
-  if (before !== 'ok') refetchContent(cache)
+  if (state !== 'ok') seal(cache, state)
+  else if (before !== 'ok') refetchContent(cache)
 }
 
 function seal(cache: QueryClient, state: 'unavailable' | 'revoked'): void {

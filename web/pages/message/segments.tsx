@@ -5,7 +5,10 @@ import { cellClass, headClass, Section } from './section.tsx'
 /** Each segment travels alone, and is reported alone. */
 export const Segments = ({ list, incoming }: { list: MessagePage['segmentList']; incoming: boolean }) =>
   list.length === 0 ? null : (
-    <Section title={incoming ? 'Segments' : 'Segments and receipts'} note={incoming ? "As they came in." : "What the carrier said of each."}>
+    <Section
+      title={incoming ? 'Segments' : 'Segments and receipts'}
+      note={incoming ? 'As they came in.' : 'What the carrier said of each.'}
+    >
       <div className="overflow-x-auto">
         <table className="w-full border-collapse text-[0.8125rem]">
           <thead>

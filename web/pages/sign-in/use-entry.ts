@@ -5,12 +5,12 @@ import { paths } from '../../paths.ts'
 /** Comes in one way or another, and goes where the person was going. */
 export function useEntry<T>(enter: (by: T) => Promise<void>) {
   const navigate = useNavigate()
-  const { then } = useSearch({ from: '/sign-in' })
+  const { to } = useSearch({ from: '/sign-in' })
   return useMutation({
     mutationFn: enter,
-    onSuccess: () => (then && isOurs(then) ? navigate({ href: then }) : navigate(paths.inbox())),
+    onSuccess: () => (to && isOurs(to) ? navigate({ href: to }) : navigate(paths.inbox())),
   })
 }
 
 /** A path of this site and no other: `//elsewhere.example` would lead away. */
-export const isOurs = (then: string): boolean => /^\/(?![/\\])/.test(then)
+export const isOurs = (to: string): boolean => /^\/(?![/\\])/.test(to)

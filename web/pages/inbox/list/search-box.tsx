@@ -35,8 +35,7 @@ export const SearchBox = ({ view, q }: { view: View; q: string }) => {
       <input
         ref={box}
         id={ids.search}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label="Search messages, names and numbers"
         aria-keyshortcuts="/"
         placeholder="Search messages, names, numbers"

@@ -48,6 +48,7 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
   const target = around === null ? -1 : rows.findIndex((it) => it.kind === 'said' && it.bubble.id === around)
 
   // Once: where the thread opens. The list is made anew for another conversation or link.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where it opens, not wherever it goes later
   useLayoutEffect(() => {
     if (target >= 0) list.scrollToIndex(target, { align: 'center' })
     else list.scrollToEnd()
@@ -63,9 +64,10 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
   return (
     <div className="relative flex min-h-0 grow flex-col">
       <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
+        tabIndex={0}
         ref={scroller}
         id={ids.thread}
-        tabIndex={0}
         aria-label={`Messages with ${titleOf(conversation.contact)}`}
         onKeyDown={keys.press}
         className="min-h-0 grow overflow-y-auto overscroll-contain px-4 focus-visible:-outline-offset-2 [overflow-anchor:none] sm:px-6"

@@ -73,7 +73,7 @@ export class Business {
     for (const [at, pdu] of pdus.entries()) {
       if (pdu.kind !== 'deliver_sm') continue
       const receipt = parseReceipt(pdu)
-      if (receipt) this.receipts.push({ from: `+${pdu.source}`, receipt, dataCoding: pdu.dataCoding, before: this.session.inFlight })
+      if (receipt) this.receipts.push({ from: numberOf(pdu.source), receipt, dataCoding: pdu.dataCoding, before: this.session.inFlight })
       else this.heard.push({ ...pdu, shortMessage: Uint8Array.from(pdu.shortMessage) })
       const code = receipt ? 0 : (this.verdicts.shift() ?? 0)
       if (this.deaf) this.#owed.push(() => answer([code], at))
@@ -88,7 +88,7 @@ function partOf(pdu: DeliverSm, index: number): HeardPart {
   const header = pdu.esmClass & 0x40 ? readUdh(pdu.shortMessage) : null
   const concat = header?.concat ?? { ref: -1 - index, total: 1, seq: 1, wide: false }
   const octets = pdu.shortMessage.subarray(header?.length ?? 0)
-  return { source: `+${pdu.source}`, destination: `+${pdu.dest}`, ...concat, octets, dataCoding: pdu.dataCoding }
+  return { source: numberOf(pdu.source), destination: numberOf(pdu.dest), ...concat, octets, dataCoding: pdu.dataCoding }
 }
 
 function joined(parts: readonly HeardPart[]): { from: string; to: string; text: string } {
@@ -98,6 +98,7 @@ function joined(parts: readonly HeardPart[]): { from: string; to: string; text: 
   return { from: first?.source ?? '', to: first?.destination ?? '', text: decode(octets) }
 }
 
+const numberOf = (said: string): string => `+${said.replace('+', '')}`
 const latin1 = (octets: Uint8Array): string => Buffer.from(octets).toString('latin1')
 
 /** Asks again after whatever the process does next; no sleeping. */

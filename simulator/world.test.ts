@@ -6,6 +6,7 @@ import type { ClientOptions } from '#src/protocols/smpp/client.ts'
 import { messageIds } from '#src/protocols/smpp/message-ids.ts'
 import type { Settled } from '#src/protocols/smpp/settled.ts'
 import { status } from '#src/protocols/smpp/status.ts'
+import { formatReceiptDate, parseReceiptDate } from '#src/protocols/smpp/times.ts'
 import { hastyClock } from './agenda.ts'
 import { Business, until } from './business.ts'
 import type { BehaviourChange } from './carriers/behaviour.ts'
@@ -116,6 +117,8 @@ test('Copperline: padded ids that lose their zeros, in texts under the wrong cod
   assert.deepEqual(receipt?.receipt.ids, [id.replace(/^0+/, '')])
   assert.equal(receipt?.receipt.state, 'delivered')
   assert.equal(receipt?.dataCoding, 8)
+  const doneAt = parseReceiptDate(formatReceiptDate(receipt?.receipt.doneAt ?? 0, 14), -480)
+  assert.ok(Math.abs((doneAt ?? 0) - Date.now()) < 60_000, 'its clock stands on the west coast')
 })
 
 test('Copperline takes a hundred a second and throttles the rest', async () => {

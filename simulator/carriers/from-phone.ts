@@ -18,17 +18,23 @@ const E164 = 1 // spec: SMPP 3.4 §5.2.6
 const VENDOR_ID_TAG = 0x1502
 
 /** Throws GsmError `too_long` for what no phone could send. */
-export function fromPhone({ id, from, to, text, ref }: PhoneText, plan: Pick<CarrierPlan, 'udh' | 'latin1' | 'vendorId'>): DeliverSm[] {
+export function fromPhone(
+  { id, from, to, text, ref }: PhoneText,
+  plan: Pick<CarrierPlan, 'udh' | 'latin1' | 'plus' | 'vendorId'>,
+): DeliverSm[] {
   const { userData, dataCoding, header } =
     plan.latin1 && onlyLatin1(text) ? latin1Segments(text, ref, plan.udh) : gsmSegments(text, ref, plan.udh)
   return userData.map((shortMessage) =>
     deliverSm({
-      ...{ sourceTon: INTERNATIONAL, sourceNpi: E164, source: from.slice(1) },
-      ...{ destTon: INTERNATIONAL, destNpi: E164, dest: to.slice(1) },
+      ...{ sourceTon: INTERNATIONAL, sourceNpi: E164, source: written(from, plan) },
+      ...{ destTon: INTERNATIONAL, destNpi: E164, dest: written(to, plan) },
       ...{ esmClass: header ? UDHI : 0, dataCoding, shortMessage, tlvs: plan.vendorId ? vendorTlvs(id) : [] },
     }),
   )
 }
+
+/** A number as the carrier writes it. */
+export const written = (number: string, { plus }: Pick<CarrierPlan, 'plus'>): string => (plus ? number : number.slice(1))
 
 type Cut = { userData: Uint8Array[]; dataCoding: number; header: boolean }
 

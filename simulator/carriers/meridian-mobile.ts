@@ -14,9 +14,10 @@ export const meridianMobile: CarrierPlan = {
   receiptFirst: 0.1,
   udh: 'udh8',
   latin1: false,
+  plus: false,
   vendorId: true,
   perSecond: 0,
   answerMs: 2,
   dropEveryS: 0,
-  linkSettings: { idMode: 'respHex_dlrDec', udh: 'udh8' },
+  linkSettings: { idMode: 'respHex_dlrDec', udh: 'udh8', window: 50 },
 }

@@ -17,6 +17,8 @@ export type CarrierPlan = {
   udh: 'udh8' | 'udh16'
   /** Texts from phones that GSM 7-bit cannot say, but Latin-1 can, go as Latin-1 under data_coding 3. */
   latin1: boolean
+  /** Its numbers begin with a plus, which the specification does not have. */
+  plus: boolean
   /** A TLV of its own with an id on every text from a phone. */
   vendorId: boolean
   /** Submits taken a second; beyond it RTHROTTLED. 0: no limit. */

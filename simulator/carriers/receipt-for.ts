@@ -3,6 +3,7 @@ import { deliverSm } from '#src/protocols/smpp/build.ts'
 import { formatReceipt } from '#src/protocols/smpp/format-receipt.ts'
 import type { DeliverSm } from '#src/protocols/smpp/pdu.ts'
 import type { Fate } from '../phones/personality.ts'
+import { written } from './from-phone.ts'
 import type { CarrierPlan } from './plan.ts'
 
 export type Asked = {
@@ -29,18 +30,18 @@ export function receiptFor(
 ): DeliverSm {
   const facts = { id, state, err, submitAt, doneAt, networkError: { network: 3, code: Number(err) } }
   return deliverSm({
-    ...addressed('source', to),
-    ...addressed('dest', from),
+    ...addressed('source', to, plan),
+    ...addressed('dest', from, plan),
     ...formatReceipt(reference === null ? facts : { ...facts, reference }, plan.receipts),
   })
 }
 
 /** Numbers go as international E.164 digits, names as they are. spec: SMPP 3.4 §5.2.5, §5.2.6 */
-function addressed<Side extends 'source' | 'dest'>(side: Side, address: string) {
+function addressed<Side extends 'source' | 'dest'>(side: Side, address: string, plan: CarrierPlan) {
   const number = address.startsWith('+')
   return {
     [`${side}Ton`]: number ? 1 : 5,
     [`${side}Npi`]: number ? 1 : 0,
-    [side]: number ? address.slice(1) : address,
+    [side]: number ? written(address, plan) : address,
   }
 }

@@ -1,9 +1,12 @@
 /** Tandem's inbox as its members use it: over HTTP, by the demo door. Knows only what the API says. */
-import { conversationList, thread } from '#src/conversations/views.ts'
+import { type Conversation, conversationList, thread } from '#src/conversations/views.ts'
 import { door, session } from '#src/workspaces/views.ts'
 
 /** A call that takes longer is given up. */
 const TIMEOUT_MS = 10_000
+const PAGE = 100
+/** Beyond it the rest waits until the newest are answered. */
+const MOST_PAGES = 20
 
 export class InboxSession {
   readonly #url: string
@@ -26,8 +29,17 @@ export class InboxSession {
     this.name = me.name
   }
 
-  async unread() {
-    return conversationList.parse(await this.#call('GET', '/v1/conversations?view=unread')).items
+  /** Up to `most` unread conversations that are `wanted`, newest first, from as many pages as that takes. */
+  async unread(wanted: (conversation: Conversation) => boolean, most: number): Promise<Conversation[]> {
+    const found: Conversation[] = []
+    let before = ''
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const { items, next } = conversationList.parse(await this.#call('GET', `/v1/conversations?view=unread&limit=${PAGE}${before}`))
+      found.push(...items.filter(wanted))
+      if (next === null || found.length >= most) break
+      before = `&before=${encodeURIComponent(next)}`
+    }
+    return found.slice(0, most)
   }
 
   async thread(conversationId: string) {

@@ -69,8 +69,7 @@ class Member {
     try {
       if (!this.#entered) await this.#inbox.enter(place)
       this.#entered = true
-      const mine = (await this.#inbox.unread()).filter((it) => this.#isMine(it)).slice(0, most)
-      for (const conversation of mine) await this.#answer(conversation)
+      for (const conversation of await this.#inbox.unread((it) => this.#isMine(it), most)) await this.#answer(conversation)
       return null
     } catch (error) {
       // The inbox may be restarting, or the session may have run out: enter anew, later. What went wrong is told by GET /state.

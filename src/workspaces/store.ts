@@ -103,5 +103,19 @@ export async function replacePassword(db: Db, personId: string, { from, to }: { 
   await db.spine((tx) => tx.query('update persons set password = $3 where id = $1 and password = $2', [personId, from, to]))
 }
 
+/** Their password, passkeys and sessions go, wherever they are used; a one-time link gives them new ones. */
+export async function forgetKeys(db: Db, personId: string): Promise<void> {
+  await db.spine(async (tx) => {
+    await tx.query('update persons set password = null where id = $1', [personId])
+    await tx.query('delete from passkeys where person_id = $1', [personId])
+    await tx.query('delete from challenges where person_id = $1', [personId])
+    await tx.query('delete from sessions where person_id = $1', [personId])
+  })
+}
+
+export async function membershipsOf(db: Db, personId: string): Promise<{ workspaceId: number; role: Role }[]> {
+  return db.spineRead('select workspace_id as "workspaceId", role from members where person_id = $1 order by workspace_id', [personId])
+}
+
 /** The same mailbox, written in capitals by a phone's keyboard, is the same person. */
 const plainEmail = (email: string): string => email.trim().toLowerCase()

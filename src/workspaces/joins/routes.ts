@@ -6,7 +6,7 @@ import { checkPassword, hashPassword } from '../passwords/worker.ts'
 import { type Door, enter } from '../sessions/routes.ts'
 import { personOfEmail } from '../store.ts'
 import { joinEntry, joinInfo } from '../views.ts'
-import { findJoin, type Join, type Joined, useJoin } from './store.ts'
+import { findJoin, isKeyless, type Join, type Joined, useJoin, type Who } from './store.ts'
 
 /** What a one-time link leads to: who comes with it becomes a member. */
 export function registerJoinDoor(door: FastifyInstance, deps: Door, limits: Limits): void {
@@ -20,9 +20,8 @@ export function registerJoinDoor(door: FastifyInstance, deps: Door, limits: Limi
     await limits.byAddress(request)
     await limits.byEmail(request)
     const { token, name, email } = request.body
-    await openJoin(deps, token)
-    const who = await whoJoins(deps, request, request.body)
-    const joined = await useJoin(deps.db, { token, name, email, ...who }, deps.now(), deps.ids)
+    const who = await whoJoins(deps, request, await openJoin(deps, token))
+    const joined = await useJoin(deps.db, { token, name, email, who }, deps.now(), deps.ids)
     if (joined.kind !== 'joined') throw refusals[joined.kind]()
     await enter(deps, request, reply, joined)
     return reply.code(204).send()
@@ -44,15 +43,14 @@ async function openJoin({ db, now }: Door, token: string): Promise<Join> {
  * A link says that somebody may join, not who they are. Whose e-mail is known must prove to be that person, by being signed in or with
  * the password: otherwise the holder of any link could become anybody.
  */
-async function whoJoins(
-  deps: Door,
-  request: FastifyRequest,
-  { email, password }: Entry,
-): Promise<{ personId: string } | { password: string | null }> {
+async function whoJoins(deps: Door, request: FastifyRequest<{ Body: Entry }>, join: Join): Promise<Who> {
+  const { email, password } = request.body
   const person = await personOfEmail(deps.db, email)
-  if (!person) return { password: password === undefined ? null : await hashPassword(password) }
+  const newPassword = async () => (password === undefined ? null : await hashPassword(password))
+  if (!person) return { password: await newPassword() }
   const signedIn = await deps.memberOf.orNobody(request)
   if (signedIn?.personId === person.id) return { personId: person.id }
+  if (await isKeyless(deps.db, person.id, join, deps.now())) return { keyless: person.id, password: await newPassword() }
   if (password !== undefined && (await checkPassword(password, person.password)).right) return { personId: person.id }
   throw refusals.known_email()
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Db } from '#src/platform/db.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
 import { takenIndex } from '#src/platform/db-errors.ts'
 import { type Ids, newId } from '#src/platform/ids.ts'
 import { addMember, type Role } from '../store.ts'
@@ -40,24 +40,62 @@ export type Joined =
   /** Somebody made a person with this e-mail at the same moment. */
   | { kind: 'known_email' }
 
-type Joining = { token: string; name: string; email: string } & ({ personId: string } | { password: string | null })
+/** A person is made of who is new; who is known comes as such; who has no key left is given one (see `isKeyless`). */
+export type Who = { password: string | null } | { personId: string } | { keyless: string; password: string | null }
 
 /** Marking the link and making the member are one transaction: of two at once, the second waits for the first and finds the link used. */
-export async function useJoin(db: Db, { token, ...joining }: Joining, now: Date, ids: Ids = newId): Promise<Joined> {
+export async function useJoin(
+  db: Db,
+  { token, name, email, who }: { token: string; name: string; email: string; who: Who },
+  now: Date,
+  ids: Ids = newId,
+): Promise<Joined> {
   try {
     return await db.spine(async (tx) => {
-      const [join] = await tx.query<{ workspace_id: number; role: Role }>(
-        'update joins set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2 returning workspace_id, role',
+      const [join] = await tx.query<{ workspaceId: number; role: Role }>(
+        `update joins set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
+         returning workspace_id as "workspaceId", role`,
         [tokenHash(token), now],
       )
       if (!join) return { kind: 'gone' }
-      const made = await addMember(tx, { ...joining, workspaceId: join.workspace_id, role: join.role }, ids)
-      return { kind: 'joined', workspaceId: join.workspace_id, ...made }
+      if ('keyless' in who) return { kind: 'joined', ...(await giveKey(tx, who, join, now)) }
+      return { kind: 'joined', workspaceId: join.workspaceId, ...(await addMember(tx, { ...join, ...who, name, email }, ids)) }
     })
   } catch (error) {
     const taken = takenIndex(error)
     if (taken === 'members_workspace_id_person_id_key') return { kind: 'already_member' }
-    if (taken === 'persons_email_key') return { kind: 'known_email' }
+    if (taken === 'persons_email_key' || error instanceof NotKeyless) return { kind: 'known_email' }
     throw error
   }
+}
+
+/** Thrown so that the link stays unused. */
+class NotKeyless extends Error {}
+
+/**
+ * Somebody without password and passkey, signed in nowhere, who is a member of the link's workspace alone and may do no more there than the
+ * link allows: who holds the link gains nothing by being them, so it may give them a key again. That is how `tandem member reset` works.
+ */
+const keyless = `p.password is null
+  and not exists (select from passkeys k where k.person_id = p.id)
+  and not exists (select from sessions s where s.person_id = p.id and s.expires_at > $2)
+  and not exists (select from members o where o.person_id = p.id and o.workspace_id <> $3)
+  and exists (select from members m where m.person_id = p.id and m.workspace_id = $3
+    and array_position(array['member', 'admin', 'owner'], m.role) <= array_position(array['member', 'admin', 'owner'], $4))`
+
+type At = { workspaceId: number; role: Role }
+
+export async function isKeyless(db: Db, personId: string, { workspaceId, role }: At, now: Date): Promise<boolean> {
+  const found = await db.spineRead(`select p.id from persons p where p.id = $1 and ${keyless}`, [personId, now, workspaceId, role])
+  return found.length === 1
+}
+
+async function giveKey(tx: Tx, who: { keyless: string; password: string | null }, { workspaceId, role }: At, now: Date) {
+  const [found] = await tx.query<{ memberId: string }>(
+    `update persons p set password = $5 from members it where p.id = $1 and it.person_id = p.id and it.workspace_id = $3 and ${keyless}
+     returning it.id as "memberId"`,
+    [who.keyless, now, workspaceId, role, who.password],
+  )
+  if (!found) throw new NotKeyless()
+  return { workspaceId, personId: who.keyless, memberId: found.memberId }
 }

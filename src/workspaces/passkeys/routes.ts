@@ -43,7 +43,7 @@ export function registerPasskeys(door: FastifyInstance, deps: Door, limits: Limi
       response: request.body.response as unknown as AuthenticationResponseJSON, // as: its own checks follow, on every field
       ...expected(party, challenge),
       credential: { ...passkey, id: passkey.credentialId, publicKey: new Uint8Array(passkey.publicKey) },
-    }).catch(refused(request))
+    }).catch(refused(request, unknown))
     if (!verified) throw unknown()
     if (!(await markUsed(db, passkey, authenticationInfo.newCounter, now()))) throw unknown()
     const home = await homeOf(db, passkey.personId, { demo: deps.demo.enabled })
@@ -79,8 +79,8 @@ export function registerPasskeys(door: FastifyInstance, deps: Door, limits: Limi
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: request.body.response as unknown as RegistrationResponseJSON, // as: its own checks follow, on every field
       ...expected(party, challenge),
-    }).catch(refused(request))
-    if (!verified) throw unknown()
+    }).catch(refused(request, notMade))
+    if (!verified) throw notMade()
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential
     const passkey = { credentialId: id, personId, publicKey: Buffer.from(publicKey), counter, transports, label: request.body.label }
     if (!(await addPasskey(db, passkey, now()))) throw new Problem(409, 'known_passkey', 'This passkey is known already.')
@@ -126,11 +126,14 @@ async function end({ db, now, publicUrl }: Door, request: FastifyRequest, reply:
 
 /** What the library throws is what was wrong with the answer; nobody outside needs to know which. */
 const refused =
-  (request: FastifyRequest) =>
+  (request: FastifyRequest, problem: () => Problem) =>
   (error: unknown): never => {
     request.log.info({ why: error instanceof Error ? error.message : 'unknown' }, 'a passkey was refused')
-    throw unknown()
+    throw problem()
   }
 
 const unknown = (): Problem =>
   new Problem(401, 'passkey_refused', 'This passkey does not open this door.', { remedy: 'Use another one, or your password.' })
+
+const notMade = (): Problem =>
+  new Problem(400, 'passkey_not_made', 'What your browser sent is not a passkey for here.', { remedy: 'Try again.' })

@@ -1,0 +1,45 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Db } from '#src/platform/db.ts'
+import { JOIN_DAYS, makeJoin } from '#src/workspaces/joins/store.ts'
+import { type Role, type Workspace, workspaces } from '#src/workspaces/store.ts'
+import { roles } from '#src/workspaces/views.ts'
+import { readConfig } from '../config.ts'
+import { answer } from './answer.ts'
+import { withDatabase } from './database.ts'
+import { inboxUrl, joinLink } from './join-link.ts'
+import { NotPossible } from './not-possible.ts'
+
+/** `tandem member invite`: another one-time link, for whichever role. */
+export function memberInvite(): Command {
+  return new Command('invite')
+    .description('Make a one-time link for somebody to join a workspace.')
+    .requiredOption('--workspace <number>', 'its number in tandem workspace list', wholeNumber)
+    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .addHelpText('after', '\nExample:\n  tandem member invite --workspace 1 --role member')
+    .action(invite)
+}
+
+async function invite({ workspace, role, json }: { workspace: number; role: Role; json?: boolean }): Promise<void> {
+  const config = readConfig()
+  const made = await withDatabase(config, async (db) => {
+    const { id, name } = await workspaceNumbered(db, workspace)
+    return { id, name, token: await makeJoin(db, id, role, new Date()) }
+  })
+  const link = joinLink(inboxUrl(config), made.token)
+  answer(
+    json,
+    { workspaceId: made.id, role, link, linkExpiresInDays: JOIN_DAYS },
+    `Whoever opens this link, once, within ${JOIN_DAYS} days, joins "${made.name}" as ${role}:\n\n  ${link}`,
+  )
+}
+
+export async function workspaceNumbered(db: Db, number: number): Promise<Workspace> {
+  const found = (await workspaces(db)).find((it) => it.id === number)
+  if (!found) throw new NotPossible(`There is no workspace ${number}: tandem workspace list shows those there are.`)
+  return found
+}
+
+export function wholeNumber(given: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw new InvalidArgumentError('It must be a number.')
+  return Number(given)
+}

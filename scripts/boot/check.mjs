@@ -43,7 +43,10 @@ async function stages(extra) {
     ...(existsSync(join(root, 'web', 'tsconfig.json'))
       ? [{ name: 'types of the web app', command: [tsc, '-p', 'web/tsconfig.json'] }]
       : []),
-    { name: 'lint', command: [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'ci', '.'] },
+    {
+      name: 'lint',
+      command: [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'],
+    },
     { name: 'unit', vitest: 'unit' },
     { name: 'database', vitest: 'database' },
     { name: 'browser', vitest: 'browser' },

@@ -15,7 +15,7 @@ export function shortly(at: string, now: number): string {
 }
 
 export const clock = (at: string | number): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-export const exactly = (at: string): string => format(at, { dateStyle: 'full', timeStyle: 'medium' })
+export const exactly = (at: string): string => format(at, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' })
 export const toTheMillisecond = (at: string): string =>
   format(at, {
     day: 'numeric',

@@ -65,12 +65,10 @@ export class World {
     const twice = clientId && talk.messages.find((it) => it.clientId === clientId)
     if (twice) return twice
     const more = {
-      direction: 'out',
       from: this.#line(talk).number,
       to: [talk.contact.addresses[0]!.uri],
-      state: 'queued',
       clientId,
-    } as const
+    }
     return this.#add(talk, {
       ...blank(talk.id, text, at),
       ...more,

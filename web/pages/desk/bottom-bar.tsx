@@ -1,4 +1,4 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Inbox, Search, SquarePen, UserRound } from 'lucide-react'
 import { useUnread } from '../../api/use-live.ts'
 import { paths } from '../../paths.ts'
@@ -12,26 +12,32 @@ const item =
 /** The rail of a phone. Not shown in a thread, whose composer needs the room. */
 export const BottomBar = () => {
   const unread = useUnread()
+  const navigate = useNavigate()
   const { view = 'all' } = useSearch({ strict: false })
   return (
     <nav
       aria-label="Views"
       className="flex shrink-0 items-center border-line border-t bg-side px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] md:hidden"
     >
-      <Link {...paths.inbox()} aria-current={view === 'all' ? 'page' : undefined} className={item}>
+      <Link {...paths.inbox()} activeOptions={{ exact: true }} aria-current={view === 'all' ? 'page' : undefined} className={item}>
         <Inbox className="size-5" strokeWidth={1.75} aria-hidden />
         Inbox
         <Count of={unread.all} className="absolute top-0 left-1/2 ml-1.5" />
       </Link>
-      <Link {...paths.inbox({ view: 'mine' })} aria-current={view === 'mine' ? 'page' : undefined} className={item}>
+      <Link
+        {...paths.inbox({ view: 'mine' })}
+        activeOptions={{ exact: true }}
+        aria-current={view === 'mine' ? 'page' : undefined}
+        className={item}
+      >
         <UserRound className="size-5" strokeWidth={1.75} aria-hidden />
         Mine
         <Count of={unread.mine} className="absolute top-0 left-1/2 ml-1.5" />
       </Link>
-      <Link {...paths.inbox({ view })} onClick={() => setTimeout(focusSearch)} className={item}>
+      <button type="button" onClick={() => void navigate(paths.inbox({ view })).then(() => setTimeout(focusSearch))} className={item}>
         <Search className="size-5" strokeWidth={1.75} aria-hidden />
         Search
-      </Link>
+      </button>
       <Link {...paths.newConversation({ view })} className={item}>
         <SquarePen className="size-5" strokeWidth={1.75} aria-hidden />
         New

@@ -30,7 +30,7 @@ export const Verdicts = ({ verdicts }: { verdicts: MessagePage['verdicts'] }) =>
             {verdicts.map((it) => (
               <tr key={`${it.moment} ${it.policy} ${it.at}`} className="border-line border-b last:border-0">
                 <th scope="row" className={`${cellClass} text-left font-medium`}>
-                  {it.policy.replaceAll('_', ' ')}
+                  {named(it.policy)}
                 </th>
                 <td className={cellClass}>
                   <Answer it={it} />
@@ -48,6 +48,11 @@ export const Verdicts = ({ verdicts }: { verdicts: MessagePage['verdicts'] }) =>
       </div>
     </Section>
   )
+
+const named = (policy: string): string => {
+  const words = policy.replaceAll(/[_-]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
 
 const Answer = ({ it }: { it: Verdict }) => {
   const { text, icon: Icon, tone } = kinds[it.kind]

@@ -4,7 +4,7 @@ type Props = { id: string; cost: Counted; textLength: number | undefined }
 
 /** Characters, segments and encoding, while typing. */
 export const Counter = ({ id, cost: { chars, cut, tooLong }, textLength }: Props) => (
-  <p id={id} className={`flex gap-2 text-xs tabular-nums ${tooLong ? 'text-bad' : 'text-ink-3'}`}>
+  <p id={id} className={`flex gap-2 whitespace-nowrap text-xs tabular-nums ${tooLong ? 'text-bad' : 'text-ink-3'}`}>
     <span>
       {chars}
       {cut === null && textLength ? ` / ${textLength}` : ''}

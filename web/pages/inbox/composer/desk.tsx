@@ -53,7 +53,7 @@ export const Desk = ({ id, label, text, setText, line, lines, chooseLine, send, 
           className={`${buttonClass('primary', 'sm')} ml-auto h-8 aria-disabled:opacity-45`}
         >
           <SendHorizontal className="size-4" aria-hidden />
-          {sendLabel}
+          <span className={sendLabel === 'Send' ? 'max-sm:sr-only' : ''}>{sendLabel}</span>
         </button>
       </div>
     </div>

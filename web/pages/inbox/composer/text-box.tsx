@@ -20,7 +20,7 @@ export const TextBox = ({ id, label, text, setText, guilty, press, describedBy }
     <div aria-hidden className={`${type} pointer-events-none min-h-[3.4rem] select-none text-transparent`}>
       {marked(text, guilty).map(({ at, text: part, guilty: isGuilty }) =>
         isGuilty ? (
-          <mark key={at} className="rounded-xs bg-mark text-transparent">
+          <mark key={at} className="guilty text-transparent">
             {part}
           </mark>
         ) : (

@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { Conversation } from '#src/conversations/views.ts'
 import { ofConversation } from '../../../api/outbox/outbox.ts'
 import { outbox } from '../../../api/outbox/store.ts'
-import { fetchOlder, type ShownThread } from '../../../api/queries.ts'
+import type { ShownThread } from '../../../api/queries.ts'
 import { useSession } from '../../../api/who.ts'
 import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button.tsx'
@@ -15,6 +14,10 @@ import { ids } from '../../desk/focus.ts'
 import { titleOf } from '../title.ts'
 import { rowsOf } from './rows.ts'
 import { ThreadRow } from './thread-row.tsx'
+import { useHeldEnd } from './use-held-end.ts'
+import { useLanding } from './use-landing.ts'
+import { useMissed } from './use-missed.ts'
+import { useOlder } from './use-older.ts'
 import { useReading } from './use-reading.ts'
 import { useThreadKeys } from './use-thread-keys.ts'
 
@@ -58,6 +61,7 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
   const keys = useThreadKeys({ rows, scroller, conversationId: conversation.id, reveal: (index) => list.scrollToIndex(index) })
   useLanding(target >= 0 ? around : null, keys.focus)
   useOlder(conversation.id, around, thread.before !== null && (list.range?.startIndex ?? AHEAD) < AHEAD ? thread.before : null)
+  useHeldEnd(scroller, NEAR_END_PX, () => list.scrollToEnd())
   useReading(conversation, thread, atEnd && thread.island !== true)
   const missed = useMissed(thread, atEnd)
 
@@ -121,35 +125,3 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
 }
 
 const pill = 'absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-float'
-
-/** A link to a message puts the focus on it, once it is in the page. */
-function useLanding(id: string | null, focus: (id: string) => void): void {
-  const landed = useRef(false)
-  useEffect(() => {
-    if (id === null || landed.current) return
-    landed.current = true
-    setTimeout(() => focus(id), 60)
-  }, [id, focus])
-}
-
-function useOlder(conversationId: string, around: string | null, before: string | null): void {
-  const cache = useQueryClient()
-  const asked = useRef<string | null>(null)
-  useEffect(() => {
-    if (before === null || asked.current === before) return
-    asked.current = before
-    fetchOlder(cache, conversationId, around).catch(() => {
-      asked.current = null
-    })
-  })
-}
-
-/** What came in while looking further up. */
-function useMissed(thread: ShownThread, atEnd: boolean): number {
-  const last = thread.items.at(-1)?.id ?? ''
-  const [seen, setSeen] = useState(last)
-  useEffect(() => {
-    if (atEnd) setSeen(last)
-  }, [atEnd, last])
-  return atEnd ? 0 : thread.items.filter((it) => it.direction === 'in' && it.id > seen).length
-}

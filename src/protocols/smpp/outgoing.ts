@@ -86,12 +86,9 @@ export class Outgoing {
     this.#pending.restart(now)
   }
 
-  /** Tells the owners what has settled. They may submit again from within. */
+  /** Tells the owners what has settled. They may submit again from within, and if one throws, the others are told next time. */
   tell() {
-    if (this.#touched.length === 0) return
-    const touched = this.#touched
-    this.#touched = []
-    for (const batch of touched) batch.tell()
+    for (let left = this.#touched.length; left > 0; left--) this.#touched.shift()?.tell()
   }
 
   #write(request: Request | Uint8Array, batch: Batch, at: number, now: number) {

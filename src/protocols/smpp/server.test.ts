@@ -152,6 +152,13 @@ describe('TLS', () => {
     expect(seen).toEqual(['localhost'])
   })
 
+  test('a handshake that never ends does not keep the server from closing', async () => {
+    const server = await serve({}, { tls: { cert: tls.cert, key: tls.key } })
+    const peer = await rough(server.port)
+    await server.destroy()
+    await peer.closed
+  })
+
   test('a client without a certificate does not get in', async () => {
     const { cert, key } = tls
     const server = await serve({}, { tls: { cert, key, ca: cert, requestCert: true, rejectUnauthorized: true } })

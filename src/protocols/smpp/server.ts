@@ -172,6 +172,8 @@ const HANDSHAKE_MS = 10_000
 export class Server {
   readonly sessions = new Set<ServerSession>()
   readonly #net: NetServer
+  /** Every connection, those in the middle of a TLS handshake included. */
+  readonly #sockets = new Set<Socket>()
 
   constructor(options: ServerOptions, hooks: ServerHooks) {
     const allowed = allowList(options.allow)
@@ -179,9 +181,9 @@ export class Server {
     const accept = (socket: Socket) => this.#add(socket, options, hooks)
     this.#net = options.tls ? createTlsServer({ handshakeTimeout: HANDSHAKE_MS, ...options.tls }, accept) : createTcpServer(accept)
     // Before the handshake of TLS, which costs us more than the stranger.
-    this.#net.prependListener('connection', (socket) => {
-      if (allowed(socket.remoteAddress ?? '')) return
-      socket.destroy()
+    this.#net.prependListener('connection', (socket: Socket) => {
+      if (!allowed(socket.remoteAddress ?? '')) return void socket.destroy()
+      this.#sockets.add(socket.once('close', () => this.#sockets.delete(socket)))
     })
     this.#net.maxConnections = maxConnections
   }
@@ -213,6 +215,7 @@ export class Server {
   async destroy(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#net.close(() => resolve()))
     for (const session of this.sessions) session.destroy()
+    for (const socket of this.#sockets) socket.destroy()
     await closed
   }
 

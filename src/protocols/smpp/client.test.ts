@@ -124,4 +124,22 @@ describe('the life of a bind', () => {
     for (const session of server.sessions) session.raw(Buffer.from('00000003', 'hex'))
     await again.promise
   })
+
+  test('the status of a refused bind is not told again when the next connection fails', async () => {
+    const server = await serve({ authenticate: () => 0x0d })
+    const changes: { why?: string; status?: number }[] = []
+    const failed = Promise.withResolvers<void>()
+    const onState = (change: { why?: string; status?: number }) => {
+      changes.push(change)
+      if (change.why === 'bind_refused') void server.destroy()
+      if (change.why === 'socket_error') failed.resolve()
+    }
+    const to = { host: '127.0.0.1', port: server.port, reconnectMinMs: 1, reconnectMaxMs: 1 }
+    running.push(connect({ ...to, bind: { systemId: 'us', password: '' } }, { onDeliver: () => {}, onState }))
+    await failed.promise
+    expect(changes.map(({ why, status }) => [why, status])).toEqual([
+      ['bind_refused', 0x0d],
+      ['socket_error', undefined],
+    ])
+  })
 })

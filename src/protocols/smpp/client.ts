@@ -148,6 +148,8 @@ export class ClientSession {
     const port = this.#options.port ?? (tls ? 3550 : 2775)
     const to = localAddress === undefined ? { host, port } : { host, port, localAddress }
     const socket = tls ? connectTls({ ...tls, ...to }) : connectTcp(to)
+    this.#bindStatus = 0
+    this.#boundAt = null
     let failure: Error | undefined
     const failed = (error: Error) => {
       failure = error
@@ -177,8 +179,6 @@ export class ClientSession {
     const stop = this.#clock.every(tickMs(settingsOf('esme', this.#options)), () => tick(socket, connection))
     this.#socket = socket
     this.#connection = connection
-    this.#bindStatus = 0
-    this.#boundAt = null
     let last: Change = { from: 'OPEN', to: 'CLOSED' }
     this.#closed = (change) => {
       last = change

@@ -72,6 +72,11 @@ export class Connection {
     return this.#incoming.open
   }
 
+  /** Another limit for requests that await our answer than the options set. */
+  set inboundWindow(window: number) {
+    this.#incoming.window = window
+  }
+
   get throttle(): Throttle {
     return this.#outgoing.throttle
   }

@@ -18,7 +18,8 @@ export class Incoming {
   /** Requests handed over and not answered yet. */
   open = 0
   readonly #outbox: Outbox
-  readonly #window: number
+  /** May be changed while the session lasts. */
+  window: number
   readonly #over: OverWindow
   readonly #hooks: IncomingHooks
   /** Of the chunk being read, not handed over yet. */
@@ -26,14 +27,14 @@ export class Incoming {
 
   constructor(outbox: Outbox, window: number, over: OverWindow, hooks: IncomingHooks) {
     this.#outbox = outbox
-    this.#window = window
+    this.window = window
     this.#over = over
     this.#hooks = hooks
   }
 
   /** Takes one more request, or answers the status to refuse it with. */
   take(request: Request): number {
-    const over = this.open + this.#waiting.length >= this.#window && this.#over !== 'pause'
+    const over = this.open + this.#waiting.length >= this.window && this.#over !== 'pause'
     if (over) return this.#over === 'queue_full' ? RMSGQFUL : RTHROTTLED
     this.#waiting.push(request)
     return 0
@@ -41,12 +42,12 @@ export class Incoming {
 
   /** Reading should stop: so much is open that nothing may be added. One read's worth can be beyond the window. */
   get full(): boolean {
-    return this.#over === 'pause' && this.open >= this.#window
+    return this.#over === 'pause' && this.open >= this.window
   }
 
   /** Reading may go on. */
   get roomy(): boolean {
-    return this.open <= this.#window / 2
+    return this.open <= this.window / 2
   }
 
   /** Hands over what a read brought. */

@@ -274,6 +274,17 @@ describe('acting a bad carrier', () => {
   })
 })
 
+test('a peer may have an inbound window of its own', async () => {
+  const own = (_: unknown, session: ServerSession) => {
+    session.inboundWindow = 1
+    return 0
+  }
+  const server = await serve({ authenticate: own, onRequests: () => {} })
+  const peer = await rough(server.port)
+  peer.say(bind('bind_transmitter', { sequence: 1 }), submitSm({ sequence: 2 }), submitSm({ sequence: 3 }))
+  expect((await peer.until(2))[1]).toMatchObject({ kind: 'submit_sm_resp', sequence: 3, status: 0x58 })
+})
+
 test('closing lets every session finish and unbinds it', async () => {
   const server = await serve()
   const peer = await rough(server.port)

@@ -99,6 +99,10 @@ export class ServerSession {
   alert(alert: AlertNotification) {
     this.#connection.send(alert)
   }
+  /** This peer's own inbound window, say from what was agreed with it. */
+  set inboundWindow(window: number) {
+    this.#connection.inboundWindow = window
+  }
   /** Waits up to `withinMs` for what is in flight, unbinds, closes. */
   async close(withinMs = 10_000): Promise<void> {
     if (this.socket.closed) return

@@ -82,7 +82,7 @@ test('a text refused for now is offered again, one refused for good is not', asy
 })
 
 test('Meridian: hex ids in responses, decimal ones in receipts, sometimes the receipt first', async () => {
-  await using it = await open({ window: 50 }, 2)
+  await using it = await open({ window: 50 })
   const texts = Array.from({ length: 40 }, (_, at) => `Number ${at}`)
   const results = await it.meridian.submit(texts.map((text, at) => it.meridian.toPhone(numberAt(at + 70), text)))
   await until(() => it.meridian.receipts.length === 40)

@@ -33,7 +33,7 @@ export type World = AsyncDisposable & {
   /** The business's, of all carriers. */
   readonly numbers: readonly string[]
   /** Calls `act` once, as soon as a carrier has a link: now, if one has. The answer calls it off. */
-  whenLinked(act: () => void): () => void
+  whenLinked(act: () => unknown): () => void
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -41,7 +41,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const agenda = new Agenda(clock)
   const random = makeRandom(seed)
   const ledger = new Ledger()
-  const waiting = new Set<() => void>()
+  const waiting = new Set<() => unknown>()
   const linked = (carrier: Carrier): void => {
     if (carrier.sessions.length === 0) return
     for (const act of waiting) agenda.in(0, act)

@@ -47,9 +47,9 @@ export class Deliveries {
     this.pump()
   }
 
-  /** Answers how many were queued: a full queue takes none. */
-  addReceipt(pdu: DeliverSm, copies: number): number {
-    const items: Item[] = Array.from({ length: copies }, () => ({ pdu, attempts: 0 }))
+  /** Answers how many were queued: a full queue takes none. `done` with each acknowledgement. */
+  addReceipt(pdu: DeliverSm, copies: number, done: () => void): number {
+    const items: Item[] = Array.from({ length: copies }, () => ({ pdu, attempts: 0, done }))
     const added = this.#queue.add(items)
     this.pump()
     return added ? copies : 0

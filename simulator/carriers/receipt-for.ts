@@ -11,7 +11,6 @@ export type Asked = {
   /** As in the submit: the receipt swaps them. */
   from: string
   to: string
-  registeredDelivery: number
   reference: number | null
   submitAt: number
 }

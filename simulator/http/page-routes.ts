@@ -9,7 +9,19 @@ const kinds = {
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
 } as const
-const files = ['phone.html', 'phone.css', 'phone.js', 'api.js', 'thread.js', 'composer.js', 'icon.svg'] as const
+const files = [
+  'phone.html',
+  'phone.css',
+  'thread.css',
+  'composer.css',
+  'sheet.css',
+  'phone.js',
+  'api.js',
+  'thread.js',
+  'composer.js',
+  'sheet.js',
+  'icon.svg',
+] as const
 
 /** What counting segments needs. */
 const splitter = [

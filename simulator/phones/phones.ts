@@ -30,7 +30,7 @@ export class Phones {
   readonly #byNumber = new Map<string, Phone>()
   readonly #watchers = new Set<(event: PhoneEvent) => void>()
   readonly #lost = new Jigsaw()
-  #nextNumber = 0
+  #nextNumber: number | undefined
   #nextId = 1
 
   constructor(needs: Needs) {
@@ -139,11 +139,14 @@ export class Phones {
     for (const watcher of this.#watchers) watcher(event)
   }
 
+  /** Anywhere, so that a world begun again is not full of the same people. */
   #freeNumber(areaCode?: string): string {
-    const local = areaCode ? numbersIn(areaCode).find((number) => this.#free(number)) : undefined
-    if (local) return local
-    for (; this.#nextNumber < MOST_NUMBERS; this.#nextNumber++) {
-      const number = numberAt(this.#nextNumber)
+    const { random } = this.#needs
+    const local = areaCode ? numbersIn(areaCode).filter((number) => this.#free(number)) : []
+    if (local.length > 0) return random.pick(local)
+    this.#nextNumber ??= random.between(0, MOST_NUMBERS - 1)
+    for (let tried = 0; tried < MOST_NUMBERS; tried++) {
+      const number = numberAt(this.#nextNumber++ % MOST_NUMBERS)
       if (this.#free(number)) return number
     }
     throw new RangeError(`the world has ${MOST_NUMBERS} numbers, and all are taken`)

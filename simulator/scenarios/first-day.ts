@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { tells } from '../phones/personality.ts'
 import type { World } from '../world.ts'
 import { early, later, type Person } from './first-day-people.ts'
+import { InboxSession } from './inbox.ts'
 import type { Scenario } from './scenario.ts'
 
 const options = z.object({
@@ -34,9 +35,10 @@ export const firstDay = {
       come(person)
       agenda.in(random.between(laterMs * 0.6, laterMs * 1.4), () => comeLater(at + 1))
     }
-    const leave = world.whenLinked(() => {
-      for (const [at, person] of early.entries()) agenda.in(BREATH_MS + at * earlyMs, () => come(person))
-      agenda.in(BREATH_MS + early.length * earlyMs + laterMs / 3, () => comeLater(0))
+    const leave = world.whenLinked(async () => {
+      const first = (await isUsed(world.tandemUrl)) ? [] : early
+      for (const [at, person] of first.entries()) agenda.in(BREATH_MS + at * earlyMs, () => come(person))
+      agenda.in(BREATH_MS + first.length * earlyMs + laterMs / 3, () => comeLater(0))
     })
     const stop = (): void => {
       stopped = true
@@ -45,6 +47,16 @@ export const firstDay = {
     return { stop, state: () => ({ arrived, people: early.length + later.length }) }
   },
 } satisfies Scenario<z.infer<typeof options>>
+
+/** An inbox started again has its first customers already. One we cannot ask is taken for new. */
+async function isUsed(tandemUrl: string | null): Promise<boolean> {
+  if (tandemUrl === null) return false
+  const inbox = new InboxSession(tandemUrl)
+  return inbox
+    .enter(0)
+    .then(() => inbox.used())
+    .catch(() => false)
+}
 
 function arrive({ agenda, phones, numbers }: World, person: Person): void {
   const to = numbers[person.line] ?? numbers[0]

@@ -42,6 +42,11 @@ export class InboxSession {
     return found.slice(0, most)
   }
 
+  /** Whether anybody has been in touch. */
+  async used(): Promise<boolean> {
+    return conversationList.parse(await this.#call('GET', '/v1/conversations?limit=1')).items.length > 0
+  }
+
   async thread(conversationId: string) {
     return thread.parse(await this.#call('GET', `/v1/conversations/${conversationId}/messages`)).items
   }

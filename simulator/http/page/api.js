@@ -10,6 +10,7 @@ async function ask(method, path, body) {
 
 export const allPhones = () => ask('GET', 'phones')
 export const takePhone = () => ask('POST', 'phones', { areaCode: '206' })
+export const takeAgain = (number) => ask('POST', 'phones', { number })
 export const lookAt = (number) => ask('GET', `phones/${encodeURIComponent(number)}`)
 export const say = (number, to, text) => ask('POST', `phones/${encodeURIComponent(number)}/send`, { to, text })
 

@@ -1,6 +1,7 @@
 /** The page where you are the customer: takes a phone, texts the business, shows what comes back. */
-import { allPhones, follow, lookAt, say, takePhone } from './api.js'
+import { follow, lookAt, say, takeAgain, takePhone } from './api.js'
 import { counted, tries } from './composer.js'
+import { openSheetFrom } from './sheet.js'
 import { keepAtEnd, showThread } from './thread.js'
 
 const REMEMBERED = 'tandem.phone'
@@ -11,7 +12,7 @@ const asked = new URLSearchParams(location.search)
 const now = { phone: null, bubbles: [], line: null, news: new Set(), unfollow: () => {} }
 
 async function hold(number) {
-  const phone = (number && (await lookAt(number).catch(gone))) || (await lookAt((await takePhone()).number))
+  const phone = (number && (await lookAt(number).catch(() => again(number)))) || (await lookAt((await takePhone()).number))
   now.unfollow()
   Object.assign(now, { phone, bubbles: phone.bubbles, news: new Set(), line: now.line ?? asked.get('to') ?? phone.lines[0].number })
   if (!phone.lines.some((line) => line.number === now.line)) now.line = phone.lines[0].number
@@ -26,11 +27,11 @@ async function hold(number) {
   show()
 }
 
-/** Nobody has that phone: the world was started anew. */
-function gone(error) {
-  if (error.status !== 404) throw error
-  return null
-}
+/** The world was started anew, and nobody has that phone: it is ours again, so that the conversation goes on. Null: it cannot be. */
+const again = (number) =>
+  takeAgain(number)
+    .then((taken) => lookAt(taken.number))
+    .catch(() => null)
 
 function heard(bubble) {
   const at = now.bubbles.findIndex(({ id }) => id === bubble.id)
@@ -149,30 +150,9 @@ byId('tries').append(
   }),
 )
 
-byId('open-sheet').addEventListener('click', async () => {
-  const { yours, others } = await allPhones()
-  byId('choices').replaceChildren(...group('Yours', yours), ...group('Other people’s', others))
-  byId('sheet').showModal()
-})
-byId('fresh').addEventListener('click', () => choose(null))
-
-function group(title, phones) {
-  if (phones.length === 0) return []
-  const head = Object.assign(document.createElement('h3'), { textContent: title })
-  return [head, ...phones.map(choice)]
-}
-
-function choice({ number, shown, name }) {
-  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'choice' })
-  button.setAttribute('aria-current', String(number === now.phone.number))
-  const said = name ? [name, shown] : [shown, number === now.phone.number ? 'this one' : '']
-  button.append(...said.map((textContent) => Object.assign(document.createElement('span'), { textContent })))
-  button.addEventListener('click', () => choose(number))
-  return button
-}
+openSheetFrom(byId('open-sheet'), { held: () => now.phone.number, choose })
 
 function choose(number) {
-  byId('sheet').close()
   void hold(number).then(() => box.focus())
 }
 

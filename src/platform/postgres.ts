@@ -25,7 +25,12 @@ import { lastWords, postgresTrouble } from './postgres-trouble.ts'
 import { choosePgUser, type PgUser } from './postgres-user.ts'
 
 /** The Postgres that ships with Tandem, running on a data folder. `url` is its owner's. */
-export type OwnPostgres = AsyncDisposable & { url: string; pid: number }
+export type OwnPostgres = AsyncDisposable & {
+  url: string
+  pid: number
+  /** Resolves only if it ends without being told to: then nothing works any more, and the process had better be started anew. */
+  lost: Promise<void>
+}
 
 export type PostgresOptions = {
   dataDir: string
@@ -76,10 +81,10 @@ export async function startPostgres({ dataDir: given, log, settings = {}, native
     const door = await chooseDoor(dataDir, password, user.as)
     const server = await launch(folders, user, { ...defaults, ...settings, ...door.settings })
     await ensureDatabase(door.url)
-    watch(server, folders.log, log)
     return {
       url: door.url,
       pid: server.pid as number,
+      lost: lost(server, folders.log, log),
       [Symbol.asyncDispose]: async () => {
         await stopServer(server, log)
         lock[Symbol.dispose]()
@@ -174,8 +179,13 @@ async function ready(server: ChildProcess, data: string): Promise<void> {
 
 const readOr = (path: string, otherwise: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : otherwise)
 
-function watch(server: ChildProcess, logFile: string, log: Log): void {
-  server.on('exit', (code, signal) => {
-    if (!server.killed && code !== 0) log.fatal({ code, signal, logFile }, 'Postgres stopped by itself')
+/** A crash of one of its processes it heals itself; this is the end of the first. */
+function lost(server: ChildProcess, logFile: string, log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    server.on('exit', (code, signal) => {
+      if (server.killed) return
+      log.fatal({ code, signal, logFile }, 'Postgres ended by itself')
+      resolve()
+    })
   })
 }

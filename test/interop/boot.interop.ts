@@ -179,6 +179,14 @@ test.runIf(isRoot)('an ordinary user runs what root installed and may not write'
   await clone.noneLeft()
 })
 
+test.runIf(isRoot)('a data folder this user may not read is one sentence', async () => {
+  const data = join(parent, 'closed')
+  mkdirSync(data, { mode: 0o700 })
+  const it = await clone.start({ DATA_DIR: data }, 65_534)
+  assert.equal(await it.ended, 1)
+  assert.match(it.lastLine(), /^The data folder .* cannot be read and written by this user.*\.$/)
+})
+
 test.runIf(isRoot)('root runs what an ordinary user owns, below their closed home', async () => {
   const theirs = join(parent, 'theirs')
   mkdirSync(theirs, { mode: 0o700 })

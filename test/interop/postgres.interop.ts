@@ -210,6 +210,17 @@ for (const [uid, who] of [
   })
 }
 
+test('it says when it ends by itself, and only then', async () => {
+  const dataDir = folder()
+  const first = await start({ dataDir })
+  process.kill(first.pid, 'SIGKILL')
+  await first.lost
+  await first[Symbol.asyncDispose]()
+  const second = await start({ dataDir })
+  await second[Symbol.asyncDispose]()
+  assert.equal(await Promise.race([second.lost.then(() => 'lost'), Promise.resolve('quiet')]), 'quiet')
+})
+
 test('the password is for its owner alone, and the log has no content', async () => {
   const dataDir = folder()
   await using postgres = await start({ dataDir })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'vitest'
+import { afterAll, test } from 'vitest'
 import { z } from 'zod'
 import { CannotStart } from './cannot-start.ts'
 import { DbUnavailable } from './db-errors.ts'
@@ -17,6 +17,7 @@ mkdirSync(join(webFolder, 'assets'))
 writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Tandem</title>')
 writeFileSync(join(webFolder, 'assets', 'main-abc123.js'), 'export {}')
 writeFileSync(join(webFolder, '.build-stamp'), 'abc')
+afterAll(() => rmSync(webFolder, { recursive: true }))
 
 async function app() {
   const it = await openHttp({ log, webFolder, publicUrl: 'https://tandem.example', health: async () => ({ database: 'ok' }) })

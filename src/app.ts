@@ -15,6 +15,8 @@ import { openKeyServer } from './keys/remote/client.ts'
 import { contentOver } from './keys/sealed-content.ts'
 import { keyRows } from './keys/store.ts'
 import { type Keys, openKeys } from './keys/worker.ts'
+import { registerApiMessages } from './lifecycle/api/routes.ts'
+import { registerEvents } from './lifecycle/events/routes.ts'
 import { answersTo } from './lifecycle/keyword-answers.ts'
 import { registerMessages } from './lifecycle/routes.ts'
 import { ensurePartitions } from './lifecycle/sweep/store.ts'
@@ -37,6 +39,7 @@ import { follow } from './platform/reader.ts'
 import { policiesWith } from './policies/all.ts'
 import { usualSettings } from './policies/settings.ts'
 import { openSources } from './policies/store.ts'
+import { callerOf, registerApiKeys } from './workspaces/api-keys/routes.ts'
 import { registerDoor } from './workspaces/routes.ts'
 import { memberOf, sameOriginOnly } from './workspaces/sessions/routes.ts'
 import { workspaces } from './workspaces/store.ts'
@@ -116,6 +119,7 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
   await http.register(websocket, { options: { maxPayload: 64 * 1024 } })
   const door = { db, now, demo: { enabled: config.demo }, publicUrl, ids: newId }
   const who = memberOf(door)
+  const caller = callerOf({ db, memberOf: who, now })
   const send = sender({ db, content, disk, send: spine.send })
   const health = () => ({
     kind: 'health' as const,
@@ -130,15 +134,23 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     await http.register(async (inside) => {
       inside.addHook('onRequest', sameOriginOnly(publicUrl))
       registerConversations(inside, {
-        ...{ db, reading, who, now, searchKey, send, addressFrom, changed: ring },
+        ...{ db, reading, who: caller, now, searchKey, send, addressFrom, changed: ring },
         lines: (workspaceId) => nowWays().lines(workspaceId),
         lineOf: (workspaceId, lineId) => nowWays().line(workspaceId, lineId),
         cursor: async (tx, workspaceId) =>
           (await tx.query<{ head: number }>('select head from log_lanes where lane = $1', [laneOf(workspaceId)]))[0]?.head ?? 0,
-        converse: (it) => converse(db, it, now()),
+        converse: async (one) => (await converse(db, [one], now()))[0]!, // one in, one out
       })
-      registerMessages(inside, { db, reading, who, now, send, changed: ring })
-      opened = registerLive(inside, { db, reading, bell, log, who, now, health, keyState: keys.state })
+      registerMessages(inside, { db, reading, who: caller, now, send, changed: ring })
+      registerApiMessages(inside, {
+        ...{ db, reading, caller, now, id: newId, addressFrom, accept: spine.send },
+        lines: (workspaceId) => nowWays().ownLines(workspaceId),
+        converse: (list) => converse(db, list, now()),
+        ready: () => refuseWhenFull(disk),
+      })
+      registerEvents(inside, { db, bell, caller })
+      registerApiKeys(inside, { db, caller, now })
+      opened = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState: keys.state })
     })
     return opened! // registered just above
   }
@@ -166,10 +178,7 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
 /** Accepted drafts as they are shown; a refusal of the whole is a problem that says what to do. */
 function sender({ db, content, disk, send }: { db: Db; content: Content; disk: DiskWatch; send: OpenSpine['send'] }) {
   return async (drafts: Draft[]): Promise<Bubble[]> => {
-    if (disk.low())
-      throw new Problem(507, 'disk_low', 'The disk is nearly full, so nothing new is accepted.', {
-        remedy: 'Free some space; it goes on by itself.',
-      })
+    refuseWhenFull(disk)
     const answers = await send(drafts)
     const ids = answers.map(({ accepted, recorded }) => {
       if (recorded.kind === 'sealed')
@@ -189,12 +198,24 @@ function sender({ db, content, disk, send }: { db: Db; content: Content; disk: D
   }
 }
 
-/** The conversation with an address, made where there is none. */
-async function converse(db: Db, it: { workspaceId: number; uri: string; teamId: string; lineId: string }, at: Date): Promise<string> {
+function refuseWhenFull(disk: DiskWatch): void {
+  if (disk.low())
+    throw new Problem(507, 'disk_low', 'The disk is nearly full, so nothing new is accepted.', {
+      remedy: 'Free some space; it goes on by itself.',
+    })
+}
+
+type Wanted = { workspaceId: number; uri: string; teamId: string; lineId: string }
+
+/** The conversations with these addresses, made where there are none, one each. */
+async function converse(db: Db, list: readonly Wanted[], at: Date): Promise<string[]> {
   return db.spine(async (tx) => {
-    const contactOf = await recognise(tx, [it], newId)
-    const [id] = await talk(tx, [{ ...it, contactId: contactOf(it), messageId: null, at, heard: 0 }], newId)
-    return id! // one in, one out
+    const contactOf = await recognise(tx, list, newId)
+    return talk(
+      tx,
+      list.map((it) => ({ ...it, contactId: contactOf(it), messageId: null, at, heard: 0 as const })),
+      newId,
+    )
   })
 }
 

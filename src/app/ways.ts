@@ -18,6 +18,8 @@ export type Ways = AsyncDisposable & {
   lineOf(linkId: string, to: string): { workspaceId: number; lineId: string; teamId: string | null } | null
   line(workspaceId: number, lineId: string): Line | null
   lines(workspaceId: number): LineView[]
+  /** The same, by address: the first is what a message leaves from when nobody says. */
+  ownLines(workspaceId: number): { id: string; uri: Address; teamId: string | null }[]
   link(id: string): OpenLink<never> | undefined
   links(): { name: string; up: boolean; why: string | null }[]
   join(linkId: string, pieces: (Uint8Array | null)[]): Part[]
@@ -95,6 +97,7 @@ export function openWays<T extends Item>(it: {
         up: opened.get(line.linkId)?.open.up() ?? false,
         abilities: line.abilities,
       })),
+    ownLines: (workspaceId) => byWorkspace.get(workspaceId) ?? [],
     link: (id) => opened.get(id)?.open as OpenLink<never> | undefined, // `as`: whoever offers knows the kind
     links: () => [...opened.values()].map(({ open }) => ({ name: open.name, up: open.up(), why: open.why() })),
     join(linkId, pieces) {

@@ -41,10 +41,18 @@ import {
   thread,
 } from './views.ts'
 
+type ConversationScope =
+  | 'conversations:read'
+  | 'conversations:write'
+  | 'contacts:read'
+  | 'contacts:write'
+  | 'messages:send'
+  | 'numbers:read'
+
 export type ConversationRoutes = {
   db: Db
   reading: Reading
-  who(request: FastifyRequest): Promise<Who>
+  who(request: FastifyRequest, scope: ConversationScope): Promise<Who & { name: string }>
   now(): Date
   /** The workspace's search key; null while it cannot be had. */
   searchKey(workspaceId: number): Promise<Uint8Array | null>
@@ -82,7 +90,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
     limit: pageLimit,
   })
   app.get('/v1/conversations', { schema: { querystring: listQuery, response: { 200: conversationList } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'conversations:read')
     const { view, q, before, limit } = request.query as z.infer<typeof listQuery> // `as`: checked by the schema
     const found = q?.trim() ? await search(who, q, limit) : null
     return db.web(who.workspaceId, async (tx) => {
@@ -129,7 +137,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
   }
 
   app.get('/v1/conversations/:id', { schema: { params, response: { 200: conversation } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'conversations:read')
     return db.web(who.workspaceId, (tx) => one(who, tx, idOf(request)))
   })
 
@@ -138,7 +146,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
     '/v1/conversations/:id/messages',
     { schema: { params, querystring: threadQuery, response: { 200: thread } } },
     async (request) => {
-      const who = await it.who(request)
+      const who = await it.who(request, 'conversations:read')
       const query = request.query as z.infer<typeof threadQuery> // `as`: checked by the schema
       const at = { workspaceId: who.workspaceId, conversationId: idOf(request), limit: query.limit }
       return db.web(who.workspaceId, async (tx) => {
@@ -151,7 +159,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
   )
 
   app.post('/v1/conversations/:id/messages', { schema: { params, body: say, response: { 202: bubble } } }, async (request, reply) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'messages:send')
     const { text, clientId, lineId } = request.body as z.infer<typeof say> // `as`: checked by the schema
     const at = await db.web(who.workspaceId, (tx) => one(who, tx, idOf(request)))
     const to = at.contact.addresses[0]?.uri as Address | undefined // `as`: stored as an address
@@ -165,7 +173,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
         purpose: 'conversation',
         parts: [{ kind: 'text', text }],
         conversationId: at.id,
-        memberId: who.memberId,
+        ...(who.memberId && { memberId: who.memberId }),
         clientId: `web:${clientId}`,
       },
     ])
@@ -181,7 +189,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
   }
 
   app.post('/v1/conversations', { schema: { body: startConversation, response: { 202: started } } }, async (request, reply) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'messages:send')
     const { to, text, clientId, lineId } = request.body as z.infer<typeof startConversation> // `as`: checked by the schema
     const uri = it.addressFrom(to)
     if (!uri)
@@ -197,7 +205,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
         purpose: 'conversation',
         parts: [{ kind: 'text', text }],
         conversationId: id,
-        memberId: who.memberId,
+        ...(who.memberId && { memberId: who.memberId }),
         clientId: `web:${clientId}`,
       },
     ])
@@ -205,11 +213,11 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
   })
 
   app.post('/v1/conversations/:id/assignee', { schema: { params, body: assign, response: { 200: conversation } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'conversations:write')
     const { memberId } = request.body as z.infer<typeof assign> // `as`: checked by the schema
     const id = idOf(request)
     const done = await db.web(who.workspaceId, (tx) =>
-      assignTo(tx, { workspaceId: who.workspaceId, id, memberId, by: who.memberId, at: it.now() }),
+      assignTo(tx, { workspaceId: who.workspaceId, id, memberId, by: who.memberId ?? who.name, at: it.now() }),
     )
     if (!done) throw new Problem(404, 'no_conversation', 'There is no such conversation, or no such member.')
     it.changed()
@@ -217,20 +225,22 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
   })
 
   app.post('/v1/conversations/:id/read', { schema: { params, body: markRead } }, async (request, reply) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'conversations:write')
     const { upTo } = request.body as z.infer<typeof markRead> // `as`: checked by the schema
-    const moved = await db.web(who.workspaceId, (tx) => markReadIn(tx, { ...who, id: idOf(request), upTo, at: it.now() }))
+    const { workspaceId, memberId } = who
+    if (!memberId) throw new Problem(403, 'members_only', 'Reading is a member’s: a key has read nothing.')
+    const moved = await db.web(workspaceId, (tx) => markReadIn(tx, { workspaceId, memberId, id: idOf(request), upTo, at: it.now() }))
     if (moved) it.changed()
     return reply.code(204).send()
   })
 
   app.get('/v1/contacts/:id', { schema: { params, response: { 200: contact } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'contacts:read')
     return db.web(who.workspaceId, (tx) => contactShown(who, tx, idOf(request)))
   })
 
   app.patch('/v1/contacts/:id', { schema: { params, body: rename, response: { 200: contact } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'contacts:write')
     const name = (request.body as z.infer<typeof rename>).name?.trim() || null // `as`: checked by the schema
     const id = idOf(request)
     const key = await it.searchKey(who.workspaceId)
@@ -255,7 +265,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
           at: it.now(),
           kind: 'contact.named',
           conversationId: conversationId ?? null,
-          data: { contact: id, by: who.memberId },
+          data: { contact: id, by: who.memberId ?? who.name },
         },
       ])
       return shown
@@ -272,7 +282,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
   }
 
   app.get('/v1/lines', { schema: { response: { 200: z.object({ items: z.array(line) }) } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'numbers:read')
     return { items: it.lines(who.workspaceId) }
   })
 }

@@ -15,7 +15,7 @@ export type Live = {
   reading: Reading
   bell: Bell
   log: Log
-  who(request: FastifyRequest): Promise<Who>
+  who(request: FastifyRequest, scope: 'conversations:read'): Promise<Who>
   now(): Date
   health(): Extract<LiveFrame, { kind: 'health' }>
   keyState(workspaceId: number): 'ok' | 'unavailable' | 'revoked'
@@ -52,9 +52,9 @@ export function registerLive(
     else if (client.socket.readyState === client.socket.OPEN) client.socket.send(JSON.stringify(frame))
   }
 
-  app.get('/v1/live', { websocket: true }, async (socket, request) => {
+  app.get('/v1/live', { websocket: true, schema: { hide: true } as object }, async (socket, request) => {
     try {
-      const who = await it.who(request)
+      const who = await it.who(request, 'conversations:read')
       if (clients.size >= mostClients) return socket.close(1013, 'too many')
       const after = Number((request.query as { after?: string }).after ?? 'NaN') // `as`: a query is text
       const head = await headOf(who.workspaceId)

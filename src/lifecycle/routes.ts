@@ -14,7 +14,7 @@ import { pageOf } from './page.ts'
 export type MessageRoutes = {
   db: Db
   reading: Reading
-  who(request: FastifyRequest): Promise<Who>
+  who(request: FastifyRequest, scope: 'messages:send' | 'messages:read'): Promise<Who & { name: string }>
   now(): Date
   send(drafts: Draft[]): Promise<Bubble[]>
   changed(): void
@@ -27,7 +27,7 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
   const { db, reading } = it
 
   app.get('/v1/messages/:id', { schema: { params, response: { 200: messagePage } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'messages:read')
     return db.web(who.workspaceId, async (tx) => {
       const row = await rowOf(tx, who, idOf(request))
       const working = await workingOf(tx, who.workspaceId, row.id)
@@ -38,7 +38,7 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
   })
 
   app.post('/v1/messages/:id/settle', { schema: { params, body: settleDoubt, response: { 200: bubble } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'messages:send')
     const { choice, clientId } = request.body as z.infer<typeof settleDoubt> // `as`: checked by the schema
     const row = await may(who, idOf(request), choice)
     if (choice === 'again') return again(who, row, clientId)
@@ -46,19 +46,19 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
   })
 
   app.post('/v1/messages/:id/cancel', { schema: { params, response: { 200: bubble } } }, async (request) => {
-    const who = await it.who(request)
+    const who = await it.who(request, 'messages:send')
     return away(who, await may(who, idOf(request), 'cancel'), 'message.canceled', 'canceled')
   })
 
   /** The table that draws the buttons is asked before anything is done. */
-  const may = async (who: Who, id: string, action: Bubble['actions'][number]): Promise<MessageRow> => {
+  const may = async (who: Who & { name: string }, id: string, action: Bubble['actions'][number]): Promise<MessageRow> => {
     const row = await db.web(who.workspaceId, (tx) => rowOf(tx, who, id))
     if (actionsOn(row).includes(action)) return row
     throw new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
   }
 
   /** A new message with the same words; the old one rests, and the log of each knows of the other. */
-  const again = async (who: Who, row: MessageRow, clientId: string): Promise<Bubble> => {
+  const again = async (who: Who & { name: string }, row: MessageRow, clientId: string): Promise<Bubble> => {
     const [body] = await reading.content.open([
       { workspaceId: who.workspaceId, table: 'messages', row: row.id, column: 'body', sealed: row.body },
     ])
@@ -71,21 +71,28 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
         to: row.to_uris,
         purpose: row.purpose,
         parts: JSON.parse(body.toString()) as Part[], // `as`: we wrote it
-        memberId: who.memberId,
+        ...(who.memberId && { memberId: who.memberId }),
         ...(row.conversation_id && { conversationId: row.conversation_id }),
         clientId: `web:${clientId}`,
       },
     ])
     if (!sent) throw missing()
     if (row.state === 'in_doubt')
-      await putAway(db, { workspaceId: who.workspaceId, row, to: 'expired', kind: 'message.again', by: who.memberId, at: it.now() })
+      await putAway(db, {
+        workspaceId: who.workspaceId,
+        row,
+        to: 'expired',
+        kind: 'message.again',
+        by: who.memberId ?? who.name,
+        at: it.now(),
+      })
     else
       await note(db, {
         workspaceId: who.workspaceId,
         id: row.id,
         conversationId: row.conversation_id,
         kind: 'message.again',
-        by: who.memberId,
+        by: who.memberId ?? who.name,
         at: it.now(),
         data: { as: sent.id },
       })
@@ -93,8 +100,8 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
     return sent
   }
 
-  const away = async (who: Who, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<Bubble> => {
-    if (!(await putAway(db, { workspaceId: who.workspaceId, row, to, kind, by: who.memberId, at: it.now() })))
+  const away = async (who: Who & { name: string }, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<Bubble> => {
+    if (!(await putAway(db, { workspaceId: who.workspaceId, row, to, kind, by: who.memberId ?? who.name, at: it.now() })))
       throw new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
     it.changed()
     return db.web(who.workspaceId, async (tx) => (await bubbles(reading.content, who.workspaceId, [await rowOf(tx, who, row.id)]))[0]!) // one row

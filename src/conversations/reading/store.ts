@@ -85,7 +85,8 @@ const conversationFrom = `conversations c
   left join conversation_reads r on r.workspace_id = c.workspace_id and r.member_id = $2 and r.conversation_id = c.id
   left join lines l on l.workspace_id = c.workspace_id and l.id = c.line_id`
 
-export type Who = { workspaceId: number; memberId: string }
+/** Who looks: a member, for whom unread is counted, or a program, for which everything heard is. */
+export type Who = { workspaceId: number; memberId: string | null }
 export const conversationsByIds = ({ workspaceId, memberId }: Who, tx: Tx, ids: readonly string[]): Promise<ConversationRow[]> =>
   ids.length === 0
     ? Promise.resolve([])

@@ -1,0 +1,76 @@
+-- 0002 (safe with code from 0001 on): keys for the API, webhooks and their deliveries
+
+-- found by hash before the workspace is known
+create table api_keys (
+  key_hash bytea primary key,
+  workspace_id int not null references workspaces,
+  id uuid not null unique,
+  name text not null,
+  -- the beginning of the key: enough to recognise it by, too little to use it
+  shown text not null,
+  scopes text[] not null,
+  made_by uuid,
+  made_at timestamptz not null default now(),
+  last_used_at timestamptz,
+  revoked_at timestamptz
+);
+create index api_keys_workspace on api_keys (workspace_id);
+
+create table webhooks (
+  workspace_id int not null references workspaces,
+  id uuid not null,
+  url text not null,
+  -- kinds of events to tell; empty: all
+  kinds text[] not null default '{}',
+  -- sealed JSON: the signing secrets, the newest first, so that they can be changed without a gap
+  secrets bytea not null,
+  state text not null default 'active' check (state in ('active', 'paused', 'failing')),
+  -- why it is paused, in words
+  why text,
+  -- its place in the log
+  seq bigint not null,
+  failing_since timestamptz,
+  next_try_at timestamptz not null default now(),
+  attempts int not null default 0,
+  made_at timestamptz not null default now(),
+  primary key (workspace_id, id)
+);
+
+-- what was tried: kept some days, and can be sent again
+create table webhook_deliveries (
+  workspace_id int not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  first_seq bigint not null,
+  last_seq bigint not null,
+  events int not null,
+  at timestamptz not null,
+  took_ms int not null,
+  status int,
+  -- their answer's beginning, or why there was none; sealed, because it is somebody's free text
+  said bytea,
+  test boolean not null default false,
+  replay_of uuid,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, webhook_id) references webhooks on delete cascade
+);
+create index webhook_deliveries_of on webhook_deliveries (workspace_id, webhook_id, id desc);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['webhooks', 'webhook_deliveries', 'api_keys'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy web on %I to tandem_web using (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::int)
+      with check (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::int)', t);
+    execute format('create policy spine on %I to tandem_spine using (true) with check (true)', t);
+    execute format('grant select, insert, update, delete on %I to tandem_web', t);
+    execute format('grant select, insert, update, delete on %I to tandem_spine', t);
+  end loop;
+end $$;
+
+-- the operator's screens write these
+grant delete on carriers, links, numbers, lines to tandem_web;
+grant update on workspaces to tandem_web;

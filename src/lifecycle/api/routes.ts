@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { bubbles, messagesByIds, type Reading } from '#src/conversations/reading/store.ts'
+import type { Draft } from '#src/message/draft.ts'
+import type { Address } from '#src/message/message.ts'
+import type { Bubble, Problem as ProblemView } from '#src/message/views.ts'
+import type { Db } from '#src/platform/db.ts'
+import { Problem } from '#src/platform/problem.ts'
+import type { Accepted, Recorded } from '../outbound.ts'
+import { shownAccepted } from '../shown.ts'
+import { claimRequest, filterMessages } from './store.ts'
+import { type MessageDraft, messageFilter, messagePageList, sendBody, sendResult } from './views.ts'
+
+export type ApiMessages = {
+  db: Db
+  reading: Reading
+  caller(
+    request: FastifyRequest,
+    scope: 'messages:send' | 'messages:read',
+  ): Promise<{ workspaceId: number; memberId: string | null; name: string }>
+  now(): Date
+  id(): string
+  accept(drafts: Draft[]): Promise<{ accepted: Accepted; recorded: Recorded }[]>
+  addressFrom(typed: string): Address | null
+  lines(workspaceId: number): { uri: Address; id: string; teamId: string | null }[]
+  /** The conversations with these, made where there are none, one each. */
+  converse(list: { workspaceId: number; uri: Address; teamId: string; lineId: string }[]): Promise<string[]>
+  /** Throws the problem that stands against taking anything now. */
+  ready(): void
+}
+
+const keyHeader = 'idempotency-key'
+const longestKey = 200
+
+export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void {
+  app.post(
+    '/v1/messages',
+    {
+      schema: {
+        summary: 'Send one message, or a list',
+        description:
+          'A list answers one result each; what a rule blocks is accepted and recorded as failed, with its reason. Idempotency-Key makes a repeat safe.',
+        tags: ['messages'],
+        body: sendBody,
+        response: { 202: sendResult },
+      },
+    },
+    async (request, reply) => {
+      const caller = await it.caller(request, 'messages:send')
+      it.ready()
+      const body = request.body as z.infer<typeof sendBody> // `as`: checked by the schema
+      const key = await keyOf(request, caller.workspaceId, body)
+      const given = Array.isArray(body) ? body : [body]
+      const { drafts, refused } = await draftsOf(given, caller, key)
+      const answers = await it.accept(drafts.map(({ draft }) => draft))
+      const items = given.map((): { status: 'accepted' | 'same' | 'refused'; message: Bubble | null; problem: ProblemView | null } => ({
+        status: 'refused',
+        message: null,
+        problem: null,
+      }))
+      for (const { n, problem } of refused) items[n]!.problem = problem
+      const repeats: { n: number; id: string }[] = []
+      for (const [i, { accepted, recorded }] of answers.entries()) {
+        const n = drafts[i]!.n // one draft, one answer
+        if (recorded.kind === 'recorded') items[n] = { status: 'accepted', message: shownAccepted(accepted, caller.name), problem: null }
+        else if (recorded.kind === 'same') repeats.push({ n, id: recorded.messageId })
+        else items[n]!.problem = refusals[recorded.kind]
+      }
+      if (repeats.length > 0) {
+        const shown = await read(
+          caller.workspaceId,
+          repeats.map(({ id }) => id),
+        )
+        for (const { n, id } of repeats) items[n] = { status: 'same', message: shown.get(id) ?? null, problem: null }
+      }
+      if (Array.isArray(body)) return reply.code(202).send({ items })
+      const [only] = items
+      if (only?.message) return reply.code(202).send(only.message)
+      throw problemFrom(only?.problem ?? refusals.sealed)
+    },
+  )
+
+  app.get(
+    '/v1/messages',
+    {
+      schema: { summary: 'Messages, the newest first', tags: ['messages'], querystring: messageFilter, response: { 200: messagePageList } },
+    },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'messages:read')
+      const filter = request.query as z.infer<typeof messageFilter> // `as`: checked by the schema
+      const asAddress = (typed?: string) => (typed === undefined ? {} : (it.addressFrom(typed) ?? typed))
+      const ids = await it.db.web(workspaceId, (tx) =>
+        filterMessages(tx, workspaceId, {
+          ...filter,
+          ...(filter.from && { from: String(asAddress(filter.from)) }),
+          ...(filter.to && { to: String(asAddress(filter.to)) }),
+        }),
+      )
+      const page = ids.slice(0, filter.limit)
+      const shown = await read(workspaceId, page)
+      return { items: page.flatMap((id) => shown.get(id) ?? []), next: ids.length > filter.limit ? (page.at(-1) ?? null) : null }
+    },
+  )
+
+  /** The same key for the same body answers the same messages; for another body it is refused. */
+  const keyOf = async (request: FastifyRequest, workspaceId: number, body: unknown): Promise<string | null> => {
+    const key = request.headers[keyHeader]
+    if (key === undefined) return null
+    if (typeof key !== 'string' || key.length === 0 || key.length > longestKey)
+      throw new Problem(400, 'idempotency_key_invalid', `Idempotency-Key must have 1 to ${longestKey} characters.`)
+    const prints = await it.reading.content.prints([workspaceId])
+    const print = prints.get(workspaceId)
+    if (!print) throw problemFrom(refusals.sealed)
+    const claimed = await claimRequest(it.db, {
+      workspaceId,
+      key: `request:${key}`,
+      print: print([JSON.stringify(body)]),
+      id: it.id(),
+      at: it.now(),
+    })
+    if (claimed === 'conflict') throw problemFrom(refusals.conflict)
+    return createHash('sha256').update(key).digest('base64url')
+  }
+
+  const draftsOf = async (given: readonly MessageDraft[], caller: { workspaceId: number; memberId: string | null }, key: string | null) => {
+    const { workspaceId } = caller
+    const lines = it.lines(workspaceId)
+    const refused: { n: number; problem: ProblemView }[] = []
+    const drafts: { n: number; draft: Draft; line: (typeof lines)[number] | undefined }[] = []
+    for (const [n, { from, to, text, purpose, inDoubt }] of given.entries()) {
+      const uri = from === undefined ? lines[0]?.uri : it.addressFrom(from)
+      const recipients = [to].flat().map((one) => it.addressFrom(one))
+      if (!uri) refused.push({ n, problem: from === undefined ? refusals.noLine : notANumber(from) })
+      else if (recipients.includes(null)) refused.push({ n, problem: notANumber([to].flat()[recipients.indexOf(null)] ?? '') })
+      else
+        drafts.push({
+          n,
+          line: lines.find((line) => line.uri === uri),
+          draft: {
+            workspaceId,
+            from: uri,
+            to: recipients as Address[], // `as`: none is null
+            purpose,
+            parts: [{ kind: 'text', text }],
+            ...(inDoubt && { inDoubt }),
+            ...(caller.memberId && { memberId: caller.memberId }),
+            ...(key !== null && { clientId: `api:${key}#${n}` }),
+          },
+        })
+    }
+    await threadThem(drafts, workspaceId)
+    return { drafts, refused }
+  }
+
+  /** What leaves from a line that a team works belongs to a conversation of theirs. */
+  const threadThem = async (
+    drafts: { draft: Draft; line: { id: string; teamId: string | null } | undefined }[],
+    workspaceId: number,
+  ): Promise<void> => {
+    const worked = drafts.flatMap(({ draft, line }) =>
+      line?.teamId && draft.to.length === 1 ? [{ draft, teamId: line.teamId, lineId: line.id }] : [],
+    )
+    if (worked.length === 0) return
+    const ids = await it.converse(worked.map(({ draft, teamId, lineId }) => ({ workspaceId, uri: draft.to[0]!, teamId, lineId }))) // it has one
+    for (const [i, { draft }] of worked.entries()) draft.conversationId = ids[i]! // one each
+  }
+
+  const read = async (workspaceId: number, ids: readonly string[]): Promise<Map<string, Bubble>> =>
+    it.db.web(workspaceId, async (tx) => {
+      const rows = await messagesByIds(tx, workspaceId, ids)
+      return new Map((await bubbles(it.reading.content, workspaceId, rows)).map((bubble) => [bubble.id, bubble]))
+    })
+}
+
+const refusal = (status: number, code: string, title: string, remedy: string): ProblemView => ({
+  type: 'about:blank',
+  title,
+  status,
+  code,
+  remedy,
+})
+const refusals = {
+  conflict: refusal(409, 'idempotency_conflict', 'This idempotency key was used for another body.', 'Use a new key for a new message.'),
+  sealed: refusal(
+    503,
+    'key_unavailable',
+    'The workspace’s key cannot be had, so nothing can be sealed.',
+    'Give the key back, then try again.',
+  ),
+  noLine: refusal(409, 'no_line', 'There is no line to send from.', 'Connect a carrier and add a number.'),
+}
+const notANumber = (typed: string): ProblemView =>
+  refusal(422, 'not_a_number', `“${typed}” is not a phone number.`, 'Write it in full, like +14155550123.')
+const problemFrom = ({ status, code, title, remedy }: ProblemView): Problem =>
+  new Problem(status, code, title, remedy === undefined ? {} : { remedy })

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { purposes } from '#src/message/message.ts'
+import { states } from '#src/message/state.ts'
+import { bubble, problem, time } from '#src/message/views.ts'
+
+/** What the API takes and gives about messages. */
+
+/** Messages of one request at most; a longer list is refused whole. */
+export const mostMessages = 1000
+/** Recipients of a group message at most. */
+const mostRecipients = 10
+
+const to = z.string().min(3).max(80).describe('A number as people write it, or an address: +14155550123, tel:+14155550123.')
+
+export const messageDraft = z
+  .object({
+    from: z.string().min(3).max(80).optional().describe('One of your numbers. Left out: the first line of the workspace.'),
+    to: z.union([to, z.array(to).min(1).max(mostRecipients)]),
+    text: z.string().min(1).max(10_000).describe('Sent exactly as it is.'),
+    purpose: z
+      .enum(purposes)
+      .exclude(['keyword_reply'])
+      .default('service')
+      .describe('Decides which rules apply, and how long it is worth sending.'),
+    inDoubt: z
+      .enum(['resend', 'ask'])
+      .optional()
+      .describe(
+        'If the connection breaks before the carrier answers: send again, or ask. Codes are sent again, all else asks, unless you say so.',
+      ),
+  })
+  .meta({ id: 'MessageDraft' })
+export type MessageDraft = z.infer<typeof messageDraft>
+
+export const sendBody = z.union([messageDraft, z.array(messageDraft).min(1).max(mostMessages)])
+
+export const itemResult = z
+  .object({
+    /** `same`: this idempotency key named it before. */
+    status: z.enum(['accepted', 'same', 'refused']),
+    /** Also for a message that was blocked: it is recorded as failed, with its reason. */
+    message: bubble.nullable(),
+    problem: problem.nullable(),
+  })
+  .meta({ id: 'ItemResult' })
+export const sendResult = z.union([bubble, z.object({ items: z.array(itemResult) }).meta({ id: 'ItemResults' })])
+
+export const messageFilter = z.object({
+  direction: z.enum(['in', 'out']).optional(),
+  state: z.enum(states).optional(),
+  from: z.string().max(80).optional(),
+  to: z.string().max(80).optional(),
+  conversation: z.uuid().optional(),
+  since: time.optional().describe('Accepted or received at this time or later.'),
+  until: time.optional().describe('Before this time.'),
+  before: z.uuid().optional().describe('`next` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const messagePageList = z.object({ items: z.array(bubble), next: z.string().nullable() })
+
+export const eventView = z
+  .object({
+    seq: z.int().describe('Grows; use it as `after`. There are gaps: the log is shared.'),
+    at: time,
+    kind: z.string(),
+    sentence: z.string().describe('The same for a person.'),
+    messageId: z.uuid().nullable(),
+    conversationId: z.uuid().nullable(),
+    data: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'Event' })
+export const eventQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0).describe('The last sequence number you have.'),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  wait: z.coerce.number().int().min(0).max(30).default(0).describe('Seconds to wait when there is nothing new.'),
+})
+export const eventList = z.object({
+  items: z.array(eventView),
+  /** Everything up to here has been told: use it as the next `after`, also when nothing came. */
+  upTo: z.int(),
+})

@@ -237,7 +237,8 @@ create table messages (
   member_id uuid,
   client_id text,
   answers_at timestamptz,
-  verdicts jsonb,
+  -- json and not jsonb: the order of the answers is the order they were asked in
+  verdicts json,
   -- what the sender of an inbound message says the time was
   said_at timestamptz,
   possible_duplicate boolean not null default false,
@@ -399,7 +400,7 @@ create table events (
   kind text not null,
   message_id uuid,
   conversation_id uuid,
-  data jsonb,
+  data json,
   -- carriers' free text
   sealed bytea,
   primary key (workspace_id, seq)

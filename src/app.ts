@@ -2,6 +2,7 @@ import websocket from '@fastify/websocket'
 import type { FastifyInstance } from 'fastify'
 import { makeSpine, type OpenSpine } from './app/spine.ts'
 import { openWays, type Ways } from './app/ways.ts'
+import { channels } from './channels/all.ts'
 import type { Config } from './config.ts'
 import { recognise } from './contacts/store.ts'
 import { zonesOf } from './contacts/zones.ts'
@@ -141,7 +142,10 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
           (await tx.query<{ head: number }>('select head from log_lanes where lane = $1', [laneOf(workspaceId)]))[0]?.head ?? 0,
         converse: async (one) => (await converse(db, [one], now()))[0]!, // one in, one out
       })
-      registerMessages(inside, { db, reading, who: caller, now, send, changed: ring })
+      registerMessages(inside, {
+        ...{ db, reading, who: caller, now, send, changed: ring },
+        labelOf: (name) => channels.find((it) => it.name === name)?.label ?? name,
+      })
       registerApiMessages(inside, {
         ...{ db, reading, caller, now, id: newId, addressFrom, accept: spine.send },
         lines: (workspaceId) => nowWays().ownLines(workspaceId),

@@ -4,10 +4,10 @@ import type { Bubble, MessagePage } from '#src/message/views.ts'
 import type { StoredVerdict, Working } from './page/store.ts'
 
 /** The page of a message: what each policy said and when, every hop, every receipt. */
-export function pageOf(bubble: Bubble, encoding: string | null, working: Working): MessagePage {
+export function pageOf(bubble: Bubble, encoding: string | null, working: Working, labelOf: (channel: string) => string): MessagePage {
   return {
     ...bubble,
-    channel: working.line?.channel ?? '',
+    channel: working.line ? labelOf(working.line.channel) : '',
     line: working.line && {
       id: working.line.id,
       number: working.line.number,

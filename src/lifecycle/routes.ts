@@ -18,6 +18,8 @@ export type MessageRoutes = {
   now(): Date
   send(drafts: Draft[]): Promise<Bubble[]>
   changed(): void
+  /** What people call a channel. */
+  labelOf(channel: string): string
 }
 
 const params = z.object({ id: z.uuid() })
@@ -33,7 +35,7 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
       const working = await workingOf(tx, who.workspaceId, row.id)
       if (!working) throw missing()
       const [shown] = await bubbles(reading.content, who.workspaceId, [row])
-      return pageOf(shown!, row.encoding, working) // one row in, one bubble out
+      return pageOf(shown!, row.encoding, working, it.labelOf) // one row in, one bubble out
     })
   })
 

@@ -102,7 +102,7 @@ async function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Arr
      select workspace_id, id, 'out', conversation_id, line_id, from_uri, string_to_array(to_uris, ' '), purpose, body, segments, encoding, in_doubt,
        member_id, client_id, answers_at, verdicts, accepted_at, state, reason, case when state is null then null else accepted_at end
      from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::smallint[], $10::text[],
-       $11::text[], $12::uuid[], $13::text[], $14::timestamptz[], $15::jsonb[], $16::timestamptz[], $17::text[], $18::text[])
+       $11::text[], $12::uuid[], $13::text[], $14::timestamptz[], $15::json[], $16::timestamptz[], $17::text[], $18::text[])
        as it (workspace_id, id, conversation_id, line_id, from_uri, to_uris, purpose, body, segments, encoding, in_doubt, member_id, client_id,
          answers_at, verdicts, accepted_at, state, reason)`,
     [

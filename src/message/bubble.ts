@@ -48,7 +48,7 @@ export function bubbleOf(row: MessageRow, words: Part[] | null, sealed: Bubble['
     incomplete: row.incomplete,
     purpose: row.purpose,
     by: writer(row),
-    clientId: row.client_id?.replace(/^web:/, '') ?? null,
+    clientId: row.client_id?.startsWith('web:') ? row.client_id.slice('web:'.length) : null,
     actions: actionsOn(row),
   }
 }

@@ -39,7 +39,7 @@ export async function append(tx: Tx, events: readonly NewEvent[]): Promise<numbe
   if (events.length === 0) return []
   const rows = await tx.query<{ ord: number; seq: number }>(
     `with given as (
-       select * from unnest($1::int[], $2::timestamptz[], $3::text[], $4::uuid[], $5::uuid[], $6::jsonb[], $7::bytea[])
+       select * from unnest($1::int[], $2::timestamptz[], $3::text[], $4::uuid[], $5::uuid[], $6::json[], $7::bytea[])
          with ordinality as it (workspace_id, at, kind, message_id, conversation_id, data, sealed, ord)
      ), counted as (
        select (workspace_id % ${laneCount})::smallint as lane, count(*) as n from given group by 1

@@ -35,7 +35,11 @@ export function happeningOf(pdu: DeliverSm | DataSm, settings: Settings, now: Da
 
 function told(receipt: CarriersReceipt, pdu: DeliverSm | DataSm, settings: Settings, now: Date): Receipt {
   const { stat, err, networkError } = receipt
-  const words = [stat && `stat:${stat}`, err && `err:${err}`, networkError && `network error ${networkError.network}/${networkError.code}`]
+  const words = [
+    stat && `stat:${stat}`,
+    err && `err:${err}`,
+    networkError && networkError.code !== 0 && `network error ${networkError.network}/${networkError.code}`,
+  ]
   const why = reasonOf(receipt.state)
   return {
     kind: 'receipt',

@@ -19,6 +19,8 @@ import { addPasskey, beginCeremony, CEREMONY_MS, endCeremony, findPasskey, markU
 
 /** Passkeys: made by whoever is signed in, and a way to sign in that needs no name. */
 
+/** Ed25519, ES256 and RS256, as WebAuthn L3 §5.4 recommends (`pubKeyCredParams`): every passkey there is knows one of them. */
+const algorithms = [-8, -7, -257]
 /** Beyond it 409: more than anybody has devices. */
 const MOST_PASSKEYS = 20
 
@@ -65,6 +67,7 @@ export function registerPasskeys(door: FastifyInstance, deps: Door, limits: Limi
       userDisplayName: name,
       timeout: CEREMONY_MS,
       attestationType: 'none',
+      supportedAlgorithmIDs: algorithms,
       excludeCredentials: theirs.map((it) => ({ id: it.credentialId, transports: it.transports })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     })
@@ -79,6 +82,7 @@ export function registerPasskeys(door: FastifyInstance, deps: Door, limits: Limi
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: request.body.response as unknown as RegistrationResponseJSON, // as: its own checks follow, on every field
       ...expected(party, challenge),
+      supportedAlgorithmIDs: algorithms,
     }).catch(refused(request, notMade))
     if (!verified) throw notMade()
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential

@@ -29,7 +29,8 @@ async function hash(password: string, { memory, passes, parallelism, salt }: Omi
   }
   waiting += 1
   try {
-    // Keyboards write the same letter in more than one way. spec: RFC 8265 §4.2.2 (OpaqueString: NFC)
+    // Keyboards write the same letter in more than one way.
+    // spec: RFC 8265 §4.2.2
     return await derive({ message: password.normalize('NFC'), nonce: salt, memory, passes, parallelism, tagLength })
   } finally {
     waiting -= 1

@@ -7,6 +7,7 @@ import { Empty } from '../../ui/empty.tsx'
 export const NotFound = () => (
   <main id="main" className="grid min-h-dvh grow place-items-center">
     <Empty
+      page
       icon={MapPinOff}
       title="There is nothing at this address"
       actions={

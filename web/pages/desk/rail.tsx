@@ -13,7 +13,7 @@ export const Rail = () => {
   const { view = 'all' } = useSearch({ strict: false })
   const counts: Record<View, number> = { ...unread, unread: 0 }
   return (
-    <div className="flex w-20 shrink-0 flex-col items-center gap-1 bg-ground pt-3 pb-3 max-md:hidden">
+    <nav aria-label="Tandem" className="flex w-20 shrink-0 flex-col items-center gap-1 bg-ground pt-3 pb-3 max-md:hidden">
       <Link {...paths.inbox()} aria-label="Tandem inbox" className="mb-2 rounded-xl">
         <Brand className="size-9" />
       </Link>
@@ -28,25 +28,27 @@ export const Rail = () => {
         <SquarePen className="size-[1.125rem]" strokeWidth={2} aria-hidden />
       </Link>
 
-      <nav aria-label="Views" className="flex w-full flex-col gap-0.5 px-1">
+      <div className="flex w-full flex-col gap-0.5 px-1">
         {namedViews.map(({ view: it, label, short, icon: Icon }) => (
           <Link
             key={it}
             {...paths.inbox({ view: it })}
             activeOptions={{ exact: true }}
-            aria-label={counts[it] > 0 ? `${label}, ${counts[it]} unread` : label}
+            data-tip={label}
+            data-tip-side="right"
             aria-current={it === view ? 'page' : undefined}
             className="group relative flex flex-col items-center gap-1 rounded-xl px-1 pt-2 pb-1.5 text-ink-2 transition-colors hover:bg-hover aria-[current=page]:bg-chosen aria-[current=page]:text-accent"
           >
             <Icon className="size-5" strokeWidth={1.75} aria-hidden />
             <span className="max-w-full truncate font-medium text-[0.6563rem] leading-none">{short}</span>
+            {counts[it] > 0 && <span className="sr-only">{counts[it]} unread</span>}
             <Count of={counts[it]} className="absolute top-1 right-2" />
           </Link>
         ))}
-      </nav>
+      </div>
       <div className="mt-auto">
         <YouMenu />
       </div>
-    </div>
+    </nav>
   )
 }

@@ -13,7 +13,7 @@ export const Trouble = ({ error, reset }: ErrorComponentProps) => {
   }
   return (
     <main id="main" className="grid min-h-dvh grow place-items-center">
-      <Empty icon={CloudAlert} title="This page could not be shown" actions={<Button onClick={again}>Try again</Button>}>
+      <Empty page icon={CloudAlert} title="This page could not be shown" actions={<Button onClick={again}>Try again</Button>}>
         <p role="alert">{plainly(error)}</p>
       </Empty>
     </main>

@@ -26,8 +26,9 @@ export const YouMenu = () => {
       side="top"
       entries={useEntries()}
       trigger={
-        <button type="button" aria-label={`${member.name}: settings and sign-out`} className="grid size-10 place-items-center rounded-full">
+        <button type="button" className="grid size-10 place-items-center rounded-full">
           <Avatar name={member.name} seed={member.id} />
+          <span className="sr-only">{member.name}: settings and sign-out</span>
         </button>
       }
     />

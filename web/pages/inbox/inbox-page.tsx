@@ -9,7 +9,8 @@ export const InboxPage = () => {
   const { listWidth } = useCell(settings)
   const listOnly = useMatchRoute()({ to: '/inbox' }) !== false
   return (
-    <div className="flex min-w-0 grow overflow-hidden border-line bg-paper md:rounded-tl-2xl md:border-t md:border-l">
+    <main id="main" className="flex min-w-0 grow overflow-hidden border-line bg-paper md:rounded-tl-2xl md:border-t md:border-l">
+      <h1 className="sr-only">Inbox</h1>
       <div
         style={{ '--list-width': `${listWidth}px` }}
         className={`min-h-0 w-full shrink-0 flex-col bg-side md:flex md:w-[min(var(--list-width),40vw)] ${listOnly ? 'flex' : 'hidden'}`}
@@ -25,9 +26,9 @@ export const InboxPage = () => {
         set={(next) => settings.set({ listWidth: next })}
         className="max-md:hidden"
       />
-      <main id="main" className={`min-h-0 min-w-0 grow bg-paper md:flex ${listOnly ? 'hidden' : 'flex'}`}>
+      <div className={`min-h-0 min-w-0 grow bg-paper md:flex ${listOnly ? 'hidden' : 'flex'}`}>
         <Outlet />
-      </main>
-    </div>
+      </div>
+    </main>
   )
 }

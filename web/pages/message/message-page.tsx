@@ -53,11 +53,11 @@ export const MessagePage = () => {
 const NotShown = ({ error, again }: { error: unknown; again: () => void }) => (
   <main id="main" className="grid grow place-items-center bg-paper">
     {isRefusal(error, 404) ? (
-      <Empty icon={MailQuestionMark} title="There is no such message">
+      <Empty page icon={MailQuestionMark} title="There is no such message">
         The link may be old, or it belongs to another workspace.
       </Empty>
     ) : (
-      <Empty icon={MailQuestionMark} title="The message could not be opened" actions={<Button onClick={again}>Try again</Button>}>
+      <Empty page icon={MailQuestionMark} title="The message could not be opened" actions={<Button onClick={again}>Try again</Button>}>
         <p role="alert">{plainly(error)}</p>
       </Empty>
     )}

@@ -13,5 +13,8 @@ export const Section = ({ title, note, children }: { title: string; note?: strin
   )
 }
 
+/** Stacked where there is no room for columns. */
+export const tableClass =
+  'w-full border-collapse text-[0.8125rem] max-sm:block max-sm:[&_tbody]:block max-sm:[&_td]:block max-sm:[&_td]:py-0.5 max-sm:[&_th]:block max-sm:[&_th]:pb-0 max-sm:[&_thead]:sr-only max-sm:[&_tr]:block max-sm:[&_tr]:pb-2'
 export const cellClass = 'py-2 pr-4 align-top'
 export const headClass = 'py-1.5 pr-4 text-left font-medium text-2xs text-ink-3 uppercase tracking-wider'

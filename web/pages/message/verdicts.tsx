@@ -1,7 +1,7 @@
 import { Check, CircleDashed, Eye, Hourglass, type LucideIcon, OctagonX } from 'lucide-react'
 import type { MessagePage } from '#src/message/views.ts'
 import { exactly, toTheMillisecond } from '../../ui/times.ts'
-import { cellClass, headClass, Section } from './section.tsx'
+import { cellClass, headClass, Section, tableClass } from './section.tsx'
 
 type Verdict = MessagePage['verdicts'][number]
 
@@ -17,35 +17,33 @@ const kinds: Record<Verdict['kind'], { text: string; icon: LucideIcon; tone: str
 export const Verdicts = ({ verdicts }: { verdicts: MessagePage['verdicts'] }) =>
   verdicts.length === 0 ? null : (
     <Section title="Whether it may be sent" note="What every policy answered, in order.">
-      <div className="overflow-x-auto">
-        <table className="w-full border-collapse text-[0.8125rem]">
-          <thead>
-            <tr className="border-line border-b">
-              <th className={headClass}>Policy</th>
-              <th className={headClass}>Answer</th>
-              <th className={headClass}>When</th>
+      <table className={tableClass}>
+        <thead>
+          <tr className="border-line border-b">
+            <th className={headClass}>Policy</th>
+            <th className={headClass}>Answer</th>
+            <th className={headClass}>When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {verdicts.map((it) => (
+            <tr key={`${it.moment} ${it.policy} ${it.at}`} className="border-line border-b last:border-0">
+              <th scope="row" className={`${cellClass} text-left font-medium`}>
+                {named(it.policy)}
+              </th>
+              <td className={cellClass}>
+                <Answer it={it} />
+              </td>
+              <td className={`${cellClass} whitespace-nowrap pr-0 text-ink-3 text-xs tabular-nums`}>
+                <time dateTime={it.at} title={exactly(it.at)}>
+                  {toTheMillisecond(it.at)}
+                </time>
+                <span className="block">{it.moment === 'gate' ? 'at the gate' : 'before the wire'}</span>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {verdicts.map((it) => (
-              <tr key={`${it.moment} ${it.policy} ${it.at}`} className="border-line border-b last:border-0">
-                <th scope="row" className={`${cellClass} text-left font-medium`}>
-                  {named(it.policy)}
-                </th>
-                <td className={cellClass}>
-                  <Answer it={it} />
-                </td>
-                <td className={`${cellClass} whitespace-nowrap pr-0 text-ink-3 text-xs tabular-nums`}>
-                  <time dateTime={it.at} title={exactly(it.at)}>
-                    {toTheMillisecond(it.at)}
-                  </time>
-                  <span className="block">{it.moment === 'gate' ? 'at the gate' : 'before the wire'}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </Section>
   )
 

@@ -21,11 +21,13 @@ export const LineChoice = ({ line, lines, choose }: Props) => {
       trigger={
         <button
           type="button"
-          aria-label={line ? `Send from ${line.channelLabel}, ${shown(line.number)}. Change` : 'Send from: no line is connected'}
           className="flex h-8 min-w-0 items-center gap-1.5 rounded-lg px-2 text-ink-2 text-xs hover:bg-hover hover:text-ink"
         >
+          <span className="sr-only">
+            {line ? `Send from ${line.channelLabel}, ${shown(line.number)}. Change` : 'Send from: no line is connected'}
+          </span>
           {line && <Up up={line.up} />}
-          <span className="truncate">
+          <span aria-hidden className="truncate">
             {line ? (
               <>
                 <span className="font-medium">{line.channelLabel}</span>

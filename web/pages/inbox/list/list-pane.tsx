@@ -35,7 +35,7 @@ const ViewTitle = ({ view }: { view: View }) => {
   }))
   return (
     <>
-      <h1 className="min-w-0">
+      <h2 className="min-w-0">
         <Menu
           label="Views"
           entries={[{ kind: 'choice', label: 'Views', value: view, choose, options }]}
@@ -46,7 +46,7 @@ const ViewTitle = ({ view }: { view: View }) => {
             </button>
           }
         />
-      </h1>
+      </h2>
       <span className="whitespace-nowrap pr-1.5 text-ink-3 text-xs tabular-nums">{count > 0 ? `${count} unread` : 'All read'}</span>
     </>
   )

@@ -21,10 +21,10 @@ export const ContactName = ({ contact }: { contact: Contact }) => {
       <button
         type="button"
         onClick={() => setName(contact.name ?? '')}
-        aria-label={contact.name ? `${contact.name}. Change the name` : 'Add a name'}
         className="group inline-flex max-w-full items-center gap-1.5 rounded-md px-1.5 py-0.5 hover:bg-hover"
       >
         <span className="truncate font-semibold text-lg tracking-tight">{titleOf(contact)}</span>
+        <span className="sr-only">{contact.name ? '. Change the name' : '. Add a name'}</span>
         <Pencil className="size-3.5 shrink-0 text-ink-3" aria-hidden />
       </button>
     )

@@ -30,7 +30,7 @@ export const SidePane = ({ conversation }: { conversation: Conversation }) => {
         set={(next) => settings.set({ sideWidth: next })}
         className="max-lg:hidden"
       />
-      <aside
+      <section
         aria-label={side === 'phone' ? 'The customer’s phone' : 'Contact'}
         style={{ '--side-width': `${sideWidth}px` }}
         className="flex w-(--side-width) shrink-0 flex-col overflow-hidden bg-side max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:border-line max-lg:border-l max-lg:shadow-float max-sm:w-full"
@@ -40,7 +40,7 @@ export const SidePane = ({ conversation }: { conversation: Conversation }) => {
         ) : (
           <ContactCard conversation={conversation} close={close} />
         )}
-      </aside>
+      </section>
     </>
   )
 }

@@ -59,13 +59,25 @@ export const AssignMenu = ({ conversation }: { conversation: Conversation }) => 
         trigger={
           <button
             type="button"
-            aria-label={assignee ? `Assigned to ${assignee.memberId === me.id ? 'you' : assignee.name}. Change` : 'Assign to…'}
             data-tip={assignee ? `Assigned to ${assignee.memberId === me.id ? 'you' : assignee.name} (a)` : 'Assign to… (a)'}
             data-tip-side="bottom"
             className="flex h-8 items-center gap-1.5 rounded-lg px-1.5 text-ink-2 text-xs hover:bg-hover"
           >
-            {assignee ? <Avatar name={assignee.name} seed={assignee.memberId} size="xs" /> : <span className="max-lg:hidden">Assign</span>}
-            {assignee && <span className="max-w-24 truncate max-lg:hidden">{assignee.memberId === me.id ? 'You' : assignee.name}</span>}
+            <span className="sr-only">
+              {assignee ? `Assigned to ${assignee.memberId === me.id ? 'you' : assignee.name}. Change` : 'Assign to…'}
+            </span>
+            {assignee ? (
+              <Avatar name={assignee.name} seed={assignee.memberId} size="xs" />
+            ) : (
+              <span aria-hidden className="max-lg:hidden">
+                Assign
+              </span>
+            )}
+            {assignee && (
+              <span aria-hidden className="max-w-24 truncate max-lg:hidden">
+                {assignee.memberId === me.id ? 'You' : assignee.name}
+              </span>
+            )}
             <ChevronDown className="size-3.5 text-ink-3" aria-hidden />
           </button>
         }

@@ -25,12 +25,12 @@ export const early: readonly Person[] = [
   },
   {
     ...{ name: 'Priya Raman', areaCode: '212', line: 0 },
-    opens: ['Hello! We are visiting Sat–Sun with two little ones 👧🏽👦🏽 Do you rent cargo bikes? 🚲'],
-    answers: ['One big one with a rain cover would be perfect ☔️', 'Yes please hold it for us! Priya Raman'],
+    opens: ['Hello, Priya Raman here. We are visiting Sat–Sun with two little ones 👧🏽👦🏽 Do you rent cargo bikes? 🚲'],
+    answers: ['One big one with a rain cover would be perfect ☔️', 'Yes please hold it for us!'],
   },
   {
     ...{ name: 'Lucía Fernández', areaCode: '206', line: 0 },
-    opens: ['Buenos días, ¿hablan español? Necesito frenos nuevos para mi bici, ¿cuánto cuesta más o menos?'],
+    opens: ['Buenos días, soy Lucía. ¿Hablan español? Necesito frenos nuevos para mi bici, ¿cuánto cuesta más o menos?'],
     answers: ['Perfecto, muchas gracias. ¿Puedo pasar el jueves?', '¡Nos vemos!'],
   },
   {
@@ -44,7 +44,7 @@ export const early: readonly Person[] = [
   },
   {
     ...{ name: 'Jess', areaCode: '206', line: 0 },
-    opens: ['what time do u close today', 'nvm found it 😅 6pm right?'],
+    opens: ['hey its Jess, what time do u close today', 'nvm found it 😅 6pm right?'],
     answers: ['ty!'],
   },
   {
@@ -58,7 +58,9 @@ export const early: readonly Person[] = [
 export const later: readonly Person[] = [
   {
     ...{ name: 'Aiko Tanaka', areaCode: '808', line: 0 },
-    opens: ['Hi, I would like to return the helmet I bought on Tuesday, it is one size too small. I still have the box.'],
+    opens: [
+      'Hi, this is Aiko Tanaka. I would like to return the helmet I bought on Tuesday, it is one size too small. I still have the box.',
+    ],
     answers: ['Exchange for an M would be even better', 'Wonderful, thank you'],
   },
   {
@@ -68,7 +70,7 @@ export const later: readonly Person[] = [
   },
   {
     ...{ name: 'Nora Lindqvist', areaCode: '206', line: 0 },
-    opens: ['Can I move my fitting from Wednesday to Thursday? Same time'],
+    opens: ['Nora here! Can I move my fitting from Wednesday to Thursday? Same time'],
     answers: ['Thursday 5:30 works', 'Thanks a lot!'],
   },
   {

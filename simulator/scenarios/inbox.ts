@@ -63,7 +63,11 @@ export class InboxSession {
     await this.#call('POST', `/v1/conversations/${conversationId}/read`, { upTo })
   }
 
-  async #call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  async nameContact(contactId: string, name: string): Promise<void> {
+    await this.#call('PATCH', `/v1/contacts/${contactId}`, { name })
+  }
+
+  async #call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<unknown> {
     const headers: Record<string, string> = { accept: 'application/json', origin: new URL(this.#url).origin }
     if (this.#cookie) headers['cookie'] = this.#cookie
     if (body !== undefined) headers['content-type'] = 'application/json'

@@ -10,6 +10,7 @@ import { Stage } from './stage.ts'
 /** An inbox as far as the team can tell: what its API promises, and nothing behind it. */
 async function fakeInbox(conversations: Fake[]) {
   const calls: string[] = []
+  const names: string[] = []
   const answers: { id: string; text: string; clientId: string }[] = []
   let refusals = 0
   const server = createServer(async (request, response) => {
@@ -26,6 +27,7 @@ async function fakeInbox(conversations: Fake[]) {
     if (pathname === '/v1/session') return say({ member: { ...members[1], email: 'a@b.c', role: 'member', you: true }, ...place })
     if (pathname === '/v1/conversations')
       return say({ items: conversations.filter(({ unread }) => unread).map(view), next: null, unread: none, cursor: 1 })
+    if (request.method === 'PATCH') return say(names.push(`${id} ${body.name}`) && {})
     if (!found) return say({}, 404)
     if (what === 'messages' && request.method === 'GET') return say({ items: [bubble(found)], before: null, cursor: 1 })
     if (what === 'messages') answers.push({ id, ...body })
@@ -39,7 +41,7 @@ async function fakeInbox(conversations: Fake[]) {
     refusals = times
   }
   const dispose = () => new Promise<void>((resolve) => server.close(() => resolve()) && server.closeAllConnections())
-  return { url, calls, answers, refuse, [Symbol.asyncDispose]: dispose }
+  return { url, calls, answers, names, refuse, [Symbol.asyncDispose]: dispose }
 }
 
 type Fake = { id: string; number: string; text: string; unread: boolean }
@@ -51,9 +53,9 @@ const place = { workspace: { id: 1, name: 'Harbor Street Bikes', timeZone: 'UTC'
 const none = { all: 0, mine: 0, unassigned: 0 }
 const at = '2026-11-21T10:00:00.000Z'
 
-const view = ({ id, number }: Fake) => ({
-  ...{ id, assignee: null, unread: 1, lastMessage: null, lastAt: at, lineId: null, ourNumber: null },
-  contact: { id, name: null, sealed: null, addresses: [{ uri: `tel:${number}`, consent }], timeZone: null, createdAt: at },
+const view = (fake: Fake) => ({
+  ...{ id: fake.id, assignee: null, unread: 1, lastMessage: bubble(fake), lastAt: at, lineId: null, ourNumber: null },
+  contact: { id: fake.id, name: null, sealed: null, addresses: [{ uri: `tel:${fake.number}`, consent }], timeZone: null, createdAt: at },
 })
 const consent = { state: 'absent', at: null, source: null, number: null }
 const bubble = ({ id, number, text }: Fake) => ({
@@ -62,7 +64,7 @@ const bubble = ({ id, number, text }: Fake) => ({
   ...{ by: null, clientId: null, actions: [] },
 })
 
-async function bodyOf(request: IncomingMessage): Promise<{ text: string; clientId: string }> {
+async function bodyOf(request: IncomingMessage): Promise<{ text: string; clientId: string; name?: string }> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
   return chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : { text: '', clientId: '' }
@@ -87,6 +89,18 @@ test('the team signs in, answers what is unread, keeps silent on keywords, and l
   assert.equal(fakes[2]?.unread, true)
   assert.ok(inbox.calls.includes(`POST /v1/conversations/${fakes[0]?.id}/assignee`))
   assert.ok(!inbox.calls.includes(`POST /v1/conversations/${fakes[1]?.id}/assignee`))
+})
+
+test('whoever says their name is written down under it', async () => {
+  const fakes = [conversation(1, '+12125550110', 'Hi, this is Dana'), conversation(2, '+13125550110', 'Hi, guess who')]
+  await using inbox = await fakeInbox(fakes)
+  await using world = await startWorld({ clock: hastyClock(100), tandemUrl: inbox.url })
+  for (const { number } of fakes) world.phones.add(personalities.silent, { number, name: 'Dana Whitfield' })
+  using stage = new Stage(world)
+  stage.start('team', { perMinute: 600, members: 1, share: 1 })
+  await until(() => inbox.answers.length === 2)
+  await until(() => inbox.names.length > 0)
+  assert.deepEqual([...new Set(inbox.names)], [`${fakes[0]?.id} Dana Whitfield`])
 })
 
 test('signed out, the team comes in again', async () => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Conversation } from '#src/conversations/views.ts'
+import { plainNumber } from '../phones/numbers.ts'
 import type { World } from '../world.ts'
 import { InboxRefusal, InboxSession } from './inbox.ts'
 import type { Scenario } from './scenario.ts'
@@ -9,16 +10,17 @@ import { replyTo } from './team-replies.ts'
 
 const options = z.object({
   /** Answers a minute, all members together. */
-  perMinute: z.number().min(0.1).max(60_000).default(8),
+  perMinute: z.number().min(0.1).max(60_000).default(15),
   members: z.int().min(1).max(20).default(2),
   /** Share of conversations the team takes; the others wait for the human. Those of phones in human hands always do. */
   share: z.number().min(0).max(1).default(0.6),
   /** Wait before the first answer. */
-  afterMs: z.int().min(0).default(4_000),
+  afterMs: z.int().min(0).default(3_000),
 })
 
 /** After an error, before trying again. */
 const REST_MS = 5_000
+const NAMED_AT_ONCE = 3
 
 type Counts = { answered: number; left: number; blocked: number; errors: number; lastError: string | null }
 
@@ -69,7 +71,11 @@ class Member {
     try {
       if (!this.#entered) await this.#inbox.enter(place)
       this.#entered = true
-      for (const conversation of await this.#inbox.unread((it) => this.#isMine(it), most)) await this.#answer(conversation)
+      const seen: Conversation[] = []
+      const mine = await this.#inbox.unread((it) => seen.push(it) > 0 && this.#isMine(it), most)
+      for (const conversation of mine) await this.#answer(conversation)
+      for (const { contact, name } of seen.flatMap((it) => this.#introduced(it)).slice(0, NAMED_AT_ONCE))
+        await this.#inbox.nameContact(contact.id, name)
       return null
     } catch (error) {
       // The inbox may be restarting, or the session may have run out: enter anew, later. What went wrong is told by GET /state.
@@ -85,7 +91,14 @@ class Member {
     if (assignee) return assignee.memberId === this.#inbox.memberId
     const draw = Number.parseInt(id.replaceAll('-', '').slice(-8), 16)
     if (draw % of !== place || (draw % 1_000) / 1_000 >= share) return false
-    return !contact.addresses.some(({ uri }) => this.#world.phones.find(uri.replace(/^tel:/, ''))?.personality.name === 'yours')
+    return this.#world.phones.find(phoneOf(contact))?.personality.name !== 'yours'
+  }
+
+  /** Whoever says their name is written down under it. */
+  #introduced({ contact, lastMessage }: Conversation): { contact: Conversation['contact']; name: string }[] {
+    const name = this.#world.phones.find(phoneOf(contact))?.name
+    const first = name?.split(' ')[0]
+    return name && first && contact.name === null && lastMessage?.text?.includes(first) ? [{ contact, name }] : []
   }
 
   async #answer(conversation: Conversation): Promise<void> {
@@ -112,3 +125,6 @@ class Member {
     }
   }
 }
+
+const phoneOf = ({ addresses }: Conversation['contact']): string =>
+  plainNumber(addresses.find(({ uri }) => uri.startsWith('tel:'))?.uri ?? '')

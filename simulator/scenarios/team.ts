@@ -21,6 +21,8 @@ const options = z.object({
 /** After an error, before trying again. */
 const REST_MS = 5_000
 const NAMED_AT_ONCE = 3
+/** Conversations a busy member has open. */
+const AT_ONCE = 8
 
 type Counts = { answered: number; left: number; blocked: number; errors: number; lastError: string | null }
 
@@ -73,7 +75,7 @@ class Member {
       this.#entered = true
       const seen: Conversation[] = []
       const mine = await this.#inbox.unread((it) => seen.push(it) > 0 && this.#isMine(it), most)
-      for (const conversation of mine) await this.#answer(conversation)
+      for (let at = 0; at < mine.length; at += AT_ONCE) await Promise.all(mine.slice(at, at + AT_ONCE).map((it) => this.#answer(it)))
       for (const { contact, name } of seen.flatMap((it) => this.#introduced(it)).slice(0, NAMED_AT_ONCE))
         await this.#inbox.nameContact(contact.id, name)
       return null

@@ -1,0 +1,133 @@
+import websocket from '@fastify/websocket'
+import type { FastifyInstance } from 'fastify'
+import { channels } from '#src/channels/all.ts'
+import { recognise } from '#src/contacts/store.ts'
+import { bubbles, messagesByIds, type Reading } from '#src/conversations/reading/store.ts'
+import { registerConversations } from '#src/conversations/routes.ts'
+import { registerLive } from '#src/conversations/server.ts'
+import { talk } from '#src/conversations/store.ts'
+import { registerApiMessages } from '#src/lifecycle/api/routes.ts'
+import { registerEvents } from '#src/lifecycle/events/routes.ts'
+import { registerMessages } from '#src/lifecycle/routes.ts'
+import type { Draft } from '#src/message/draft.ts'
+import type { Bubble } from '#src/message/views.ts'
+import { addressFrom } from '#src/numbers/parse.ts'
+import type { Bell } from '#src/platform/bell.ts'
+import type { Db } from '#src/platform/db.ts'
+import type { DiskWatch } from '#src/platform/disk.ts'
+import { laneOf } from '#src/platform/events.ts'
+import { newId } from '#src/platform/ids.ts'
+import type { Log } from '#src/platform/log.ts'
+import { Problem } from '#src/platform/problem.ts'
+import { callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
+import { registerDoor } from '#src/workspaces/routes.ts'
+import { memberOf, sameOriginOnly } from '#src/workspaces/sessions/routes.ts'
+import type { OpenSpine } from './spine.ts'
+import type { Ways } from './ways.ts'
+
+/** Every route there is, on one server. */
+
+export type RouteParts = {
+  db: Db
+  reading: Reading
+  bell: Bell
+  log: Log
+  now(): Date
+  publicUrl(): string
+  demo: boolean
+  simulator(): string | null
+  searchKey(workspaceId: number): Promise<Uint8Array | null>
+  keyState(workspaceId: number): 'ok' | 'unavailable' | 'revoked'
+  send: OpenSpine['send']
+  ways(): Ways
+  disk: Pick<DiskWatch, 'low'>
+}
+
+export async function registerRoutes(http: FastifyInstance, it: RouteParts): Promise<{ live: ReturnType<typeof registerLive> }> {
+  const { db, reading, bell, log, now, publicUrl, ways, disk, keyState } = it
+  const changed = () => bell.ring()
+  await http.register(websocket, { options: { maxPayload: 64 * 1024 } })
+  const session = { db, now, demo: { enabled: it.demo }, publicUrl }
+  const who = memberOf(session)
+  const caller = callerOf({ db, memberOf: who, now })
+  const send = sender(it)
+  const health = () => ({
+    kind: 'health' as const,
+    links: ways()
+      .links()
+      .map(({ name, up }) => ({ name, up })),
+    diskLow: disk.low() !== null,
+  })
+
+  await registerDoor(http, { ...session, ids: newId, memberOf: who, simulator: it.simulator, keyState })
+  let live: ReturnType<typeof registerLive> | null = null
+  await http.register(async (inside) => {
+    inside.addHook('onRequest', sameOriginOnly(publicUrl))
+    registerConversations(inside, {
+      ...{ db, reading, who: caller, now, searchKey: it.searchKey, send, addressFrom, changed },
+      lines: (workspaceId) => ways().lines(workspaceId),
+      lineOf: (workspaceId, lineId) => ways().line(workspaceId, lineId),
+      cursor: async (tx, workspaceId) =>
+        (await tx.query<{ head: number }>('select head from log_lanes where lane = $1', [laneOf(workspaceId)]))[0]?.head ?? 0,
+      converse: async (one) => (await converse(db, [one], now()))[0]!, // one in, one out
+    })
+    registerMessages(inside, {
+      ...{ db, reading, who: caller, now, send, changed },
+      labelOf: (name) => channels.find((it) => it.name === name)?.label ?? name,
+    })
+    registerApiMessages(inside, {
+      ...{ db, reading, caller, now, id: newId, addressFrom, accept: it.send },
+      lines: (workspaceId) => ways().ownLines(workspaceId),
+      converse: (list) => converse(db, list, now()),
+      ready: () => refuseWhenFull(disk),
+    })
+    registerEvents(inside, { db, bell, caller })
+    registerApiKeys(inside, { db, caller, now })
+    live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
+  })
+  return { live: live! } // registered just above
+}
+
+/** Accepted drafts as they are shown; a refusal of the whole is a problem that says what to do. */
+function sender({ db, reading: { content }, disk, send }: Pick<RouteParts, 'db' | 'reading' | 'disk' | 'send'>) {
+  return async (drafts: Draft[]): Promise<Bubble[]> => {
+    refuseWhenFull(disk)
+    const answers = await send(drafts)
+    const ids = answers.map(({ accepted, recorded }) => {
+      if (recorded.kind === 'sealed')
+        throw new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so nothing can be sealed.', {
+          remedy: 'Give the key back.',
+        })
+      if (recorded.kind === 'conflict')
+        throw new Problem(409, 'idempotency_conflict', 'This key was used for another message.', { remedy: 'Use a new key.' })
+      return recorded.kind === 'same' ? recorded.messageId : accepted.message.id
+    })
+    const workspaceId = drafts[0]!.workspaceId // one caller, one workspace
+    return db.web(workspaceId, async (tx) => {
+      const shown = await bubbles(content, workspaceId, await messagesByIds(tx, workspaceId, ids))
+      const byId = new Map(shown.map((it) => [it.id, it]))
+      return ids.map((id) => byId.get(id)!) // just written
+    })
+  }
+}
+
+function refuseWhenFull(disk: Pick<DiskWatch, 'low'>): void {
+  if (disk.low())
+    throw new Problem(507, 'disk_low', 'The disk is nearly full, so nothing new is accepted.', {
+      remedy: 'Free some space; it goes on by itself.',
+    })
+}
+
+type Wanted = { workspaceId: number; uri: string; teamId: string; lineId: string }
+
+/** The conversations with these addresses, made where there are none, one each. */
+async function converse(db: Db, list: readonly Wanted[], at: Date): Promise<string[]> {
+  return db.spine(async (tx) => {
+    const contactOf = await recognise(tx, list, newId)
+    return talk(
+      tx,
+      list.map((it) => ({ ...it, contactId: contactOf(it), messageId: null, at, heard: 0 as const })),
+      newId,
+    )
+  })
+}

@@ -68,7 +68,7 @@ test('ticks say what is known and no more, as it becomes known', async () => {
   const omar = talk('Omar Haddad')
   await page.goto(`${server.url}/inbox/${omar.id}`)
   await page.getByRole('textbox', { name: 'Reply to Omar' }).fill('Twice a day')
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await thread().getByText('Queued').waitFor()
   const last = () => omar.messages.at(-1)!
   server.world.move(last(), 'sending')
@@ -88,14 +88,14 @@ test('a held message says until when, and can be called back', async () => {
     .getByText(/Held until/)
     .waitFor()
   await thread().getByRole('button', { name: 'Call it back' }).click()
-  await thread().getByText('Called back').waitFor()
+  await thread().getByText('Called back', { exact: true }).waitFor()
   expect(grace.messages.at(-1)?.state).toBe('canceled')
 })
 
 test('a link to a message lands on it: highlighted, focused, in the middle of a long thread', async () => {
   const lena = talk('Lena Fischer')
   const early = Date.now() - 40 * 24 * 3_600_000
-  const old = Array.from({ length: 400 }, (_, at) => server.world.hear(lena, `old ${at}`, early + at * 60_000))
+  const old = server.world.before(() => Array.from({ length: 400 }, (_, at) => server.world.hear(lena, `old ${at}`, early + at * 60_000)))
   lena.messages.sort((a, b) => (a.id < b.id ? -1 : 1))
   await page.goto(`${server.url}/inbox/${lena.id}?message=${old[120]!.id}`)
   await thread().getByText('old 120', { exact: true }).waitFor()
@@ -108,7 +108,9 @@ test('a link to a message lands on it: highlighted, focused, in the middle of a 
 test('a thread of thousands opens at its end, and pages upward without jumping', async () => {
   const lena = talk('Lena Fischer')
   const early = Date.now() - 60 * 24 * 3_600_000
-  for (let at = 0; at < 3000; at++) server.world.hear(lena, `old ${at}`, early + at * 60_000)
+  server.world.before(() => {
+    for (let at = 0; at < 3000; at++) server.world.hear(lena, `old ${at}`, early + at * 60_000)
+  })
   lena.messages.sort((a, b) => (a.id < b.id ? -1 : 1))
   await page.goto(`${server.url}/inbox/${lena.id}`)
   await thread().getByText('Will do').waitFor()
@@ -127,10 +129,12 @@ test('a thread of thousands opens at its end, and pages upward without jumping',
 })
 
 test('ten thousand conversations scroll, with a few dozen rows in the page', async () => {
-  for (let at = 0; at < 10_000; at++) {
-    const it = server.world.talk({ name: `Person ${at}`, timeZone: null, number: `+1628555${String(at).padStart(4, '0')}` })
-    server.world.hear(it, 'hello', Date.now() - 3_600_000 * 24 * 300 - at)
-  }
+  server.world.before(() => {
+    for (let at = 0; at < 10_000; at++) {
+      const it = server.world.talk({ name: `Person ${at}`, timeZone: null, number: `+1628555${String(at).padStart(4, '0')}` })
+      server.world.hear(it, 'hello', Date.now() - 3_600_000 * 24 * 300 - at)
+    }
+  })
   await page.reload()
   const list = page.getByRole('navigation', { name: 'Conversations' })
   await list.getByRole('link').first().waitFor()
@@ -167,9 +171,9 @@ test('the composer counts, points at what costs more, and replaces it when asked
   await page.getByRole('button', { name: 'Replace' }).click()
   expect(await box.inputValue()).toBe('It\'s "fine"')
   await page.getByText('GSM-7').waitFor()
-  await page.getByRole('button', { name: /^Send from Text/ }).click()
+  await page.getByRole('button', { name: /^Line: Text/ }).click()
   await page.getByRole('menuitemradio', { name: /0142/ }).click()
-  await page.getByRole('button', { name: /^Send from Text, \+1 415 555 0142/ }).waitFor()
+  await page.getByRole('button', { name: /^Line: Text, \+1 415 555 0142/ }).waitFor()
 })
 
 test('a person signs in by password, is told when it is wrong, and is brought where the link led', async () => {

@@ -100,6 +100,15 @@ export class World {
     for (const it of this.told) it(change)
   }
 
+  /** What has always been so: nobody is told, and the log has none of it. */
+  before<T>(happened: () => T): T {
+    const { told, log } = this
+    Object.assign(this, { told: [], log: [] })
+    const made = happened()
+    Object.assign(this, { told, log })
+    return made
+  }
+
   find(messageId: string): Bubble | undefined {
     for (const it of this.talks.values()) {
       const found = it.messages.find((message) => message.id === messageId)

@@ -23,9 +23,7 @@ export const LineChoice = ({ line, lines, choose }: Props) => {
           type="button"
           className="flex h-8 min-w-0 items-center gap-1.5 rounded-lg px-2 text-ink-2 text-xs hover:bg-hover hover:text-ink"
         >
-          <span className="sr-only">
-            {line ? `Send from ${line.channelLabel}, ${shown(line.number)}. Change` : 'Send from: no line is connected'}
-          </span>
+          <span className="sr-only">{line ? `Line: ${line.channelLabel}, ${shown(line.number)}. Change` : 'Line: none is connected'}</span>
           {line && <Up up={line.up} />}
           <span aria-hidden className="truncate">
             {line ? (

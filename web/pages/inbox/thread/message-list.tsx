@@ -53,14 +53,13 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
   // Once: where the thread opens. The list is made anew for another conversation or link.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only where it opens, not wherever it goes later
   useLayoutEffect(() => {
-    if (target >= 0) list.scrollToIndex(target, { align: 'center' })
-    else list.scrollToEnd()
+    if (target < 0) list.scrollToEnd()
   }, [])
 
   const atEnd = list.isAtEnd(NEAR_END_PX)
   const keys = useThreadKeys({ rows, scroller, conversationId: conversation.id, reveal: (index) => list.scrollToIndex(index) })
-  useLanding(target >= 0 ? around : null, keys.focus)
-  useOlder(conversation.id, around, thread.before !== null && (list.range?.startIndex ?? AHEAD) < AHEAD ? thread.before : null)
+  const settled = useLanding(target >= 0 ? around : null, keys.focus, () => list.scrollToIndex(target, { align: 'center' }))
+  useOlder(conversation.id, around, settled && thread.before !== null && (list.range?.startIndex ?? AHEAD) < AHEAD ? thread.before : null)
   useHeldEnd(scroller, NEAR_END_PX, () => list.scrollToEnd())
   useReading(conversation, thread, atEnd && thread.island !== true)
   const missed = useMissed(thread, atEnd)

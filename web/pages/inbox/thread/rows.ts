@@ -2,10 +2,12 @@ import type { Bubble } from '#src/message/views.ts'
 import type { Unsent } from '../../../api/outbox/outbox.ts'
 import { dayOf } from '../../../ui/times.ts'
 
-/** A thread as it is shown: days between bubbles, and bubbles of one author close together. */
+/**
+ * A thread as it is shown: days said above their first bubble, and bubbles of one author close together. A day is no row of its own:
+ * when older messages come in before it, what was on the screen must still be found by its key.
+ */
 export type Row =
-  | { kind: 'day'; key: string; at: string }
-  | { kind: 'said'; key: string; bubble: Bubble; begins: boolean; ends: boolean }
+  | { kind: 'said'; key: string; bubble: Bubble; newDay: boolean; begins: boolean; ends: boolean }
   | { kind: 'unsent'; key: string; unsent: Unsent }
 
 /** Further apart than this, and it is said anew. */
@@ -20,12 +22,12 @@ export function rowsOf(items: Bubble[], unsent: Unsent[]): Row[] {
     const before = items[at - 1]
     const after = items[at + 1]
     const today = dayOf(bubble.at)
-    if (today !== day) rows.push({ kind: 'day', key: `day ${today}`, at: bubble.at })
-    const begins = today !== day || !before || !together(before, bubble)
+    const newDay = today !== day
+    const begins = newDay || !before || !together(before, bubble)
     const ends = !after || dayOf(after.at) !== today || !together(bubble, after)
     day = today
     if (bubble.clientId) echoed.add(bubble.clientId)
-    rows.push({ kind: 'said', key: bubble.clientId ?? bubble.id, bubble, begins, ends })
+    rows.push({ kind: 'said', key: bubble.clientId ?? bubble.id, bubble, newDay, begins, ends })
   })
   for (const it of unsent) if (!echoed.has(it.clientId)) rows.push({ kind: 'unsent', key: it.clientId, unsent: it })
   return rows

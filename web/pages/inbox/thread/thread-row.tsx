@@ -9,9 +9,13 @@ import { UnsentRow } from './unsent-row.tsx'
 type Props = { row: Row; contact: Contact; me: string; landed: boolean }
 
 export const ThreadRow = memo(({ row, contact, me, landed }: Props) => {
-  if (row.kind === 'day') return <Day at={row.at} />
   if (row.kind === 'unsent') return <UnsentRow unsent={row.unsent} />
-  return <BubbleRow bubble={row.bubble} begins={row.begins} ends={row.ends} contact={contact} me={me} landed={landed} />
+  return (
+    <>
+      {row.newDay && <Day at={row.bubble.at} />}
+      <BubbleRow bubble={row.bubble} begins={row.begins} ends={row.ends} contact={contact} me={me} landed={landed} />
+    </>
+  )
 })
 
 const Day = ({ at }: { at: string }) => (

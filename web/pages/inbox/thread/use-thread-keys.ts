@@ -14,7 +14,9 @@ export function useThreadKeys({ rows, scroller, conversationId, reveal }: Needs)
   const focus = useCallback(
     (id: string) => {
       at.current = id
-      scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true })
+      const bubble = scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)
+      bubble?.focus({ preventScroll: true })
+      return bubble !== null && bubble !== undefined
     },
     [scroller],
   )
@@ -22,8 +24,10 @@ export function useThreadKeys({ rows, scroller, conversationId, reveal }: Needs)
   const moveTo = (index: number) => {
     const row = rows[index]
     if (!row) return
+    const id = row.kind === 'said' ? row.bubble.id : row.key
+    at.current = id
     reveal(index)
-    requestAnimationFrame(() => focus(row.kind === 'said' ? row.bubble.id : row.key))
+    requestAnimationFrame(() => at.current === id && focus(id))
   }
 
   const press = (it: KeyboardEvent<HTMLElement>) => {

@@ -11,7 +11,7 @@ let browser: Browser
 let server: Pretend
 
 beforeAll(async () => {
-  await builtApp()
+  builtApp()
   server = await pretend(clinic())
   browser = await launchBrowser()
 })

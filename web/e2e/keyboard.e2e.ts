@@ -10,7 +10,7 @@ let browser: Browser
 let server: Pretend
 
 beforeAll(async () => {
-  await builtApp()
+  builtApp()
   server = await pretend(clinic())
   browser = await launchBrowser()
 })

@@ -11,7 +11,7 @@ let server: Pretend
 let context: BrowserContext
 
 beforeAll(async () => {
-  await builtApp()
+  builtApp()
   browser = await launchBrowser()
 })
 afterAll(() => browser?.close())
@@ -153,30 +153,29 @@ test('two hundred messages a second are taken in without falling behind', async 
   await page.goto(`${server.url}/inbox/${omar().id}`)
   await thread(page).getByText('I would rather ask').waitFor()
   await page.evaluate(() => {
-    const seen: number[] = []
+    const seen = new Map<string, number>()
     Object.assign(window, { seen })
-    new MutationObserver(() => {
-      for (const it of document.querySelectorAll('#thread li')) {
-        const said = /sent at (\d+)/.exec(it.textContent ?? '')?.[1]
-        if (!said || it.hasAttribute('data-seen')) continue
-        it.setAttribute('data-seen', '')
-        seen.push(Date.now() - Number(said))
+    new MutationObserver((changes) => {
+      for (const text of changes.flatMap((it) => [...it.addedNodes].map((node) => node.textContent ?? ''))) {
+        const said = /number \d+, sent at (\d+)/.exec(text)
+        // A row that scrolls back into the page is not seen for the first time.
+        if (said && !seen.has(said[0])) seen.set(said[0], Date.now() - Number(said[1]))
       }
-    }).observe(document.getElementById('thread')!, { subtree: true, childList: true, characterData: true })
+    }).observe(document.getElementById('thread')!, { subtree: true, childList: true })
   })
   const talks = [...server.world.talks.values()]
+  const began = Date.now()
   for (let at = 0; at < 600; at++) {
     if (at % 10 === 0) server.world.hear(omar(), `number ${at}, sent at ${Date.now()}`)
     else server.world.hear(talks[at % talks.length]!, `another ${at}`)
-    await new Promise((done) => setTimeout(done, 4))
+    const early = began + at * 5 - Date.now()
+    if (early > 0) await new Promise((done) => setTimeout(done, early))
   }
   await thread(page).getByText('number 590,').waitFor()
-  const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen)
-  seen.sort((a, b) => a - b)
-  expect(seen.length).toBeGreaterThan(40)
-  // The machine is shared with other tests: the promise of 150 ms is measured elsewhere, alone.
-  expect(seen[Math.floor(seen.length * 0.99)]).toBeLessThan(1000)
-  console.log(
-    `visible after: median ${seen[Math.floor(seen.length / 2)]} ms, 99 % ${seen[Math.floor(seen.length * 0.99)]} ms of ${seen.length}`,
-  )
+  const seen = await page.evaluate(() => [...(window as unknown as { seen: Map<string, number> }).seen.values()].sort((a, b) => a - b))
+  const after = (share: number) => seen[Math.floor(seen.length * share)]
+  console.log(`visible after: half ${after(0.5)} ms, 99 % ${after(0.99)} ms, of ${seen.length}`)
+  expect(seen.length).toBeGreaterThan(50)
+  // The machine is shared with other tests; the promise of 150 ms is measured elsewhere, alone.
+  expect(after(0.99)).toBeLessThan(1000)
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { Message } from '#src/message/message.ts'
 import type { Outcome } from '#src/message/outcome.ts'
 import { connect as bind, type ClientChange, type ClientSession } from '#src/protocols/smpp/client.ts'
@@ -29,7 +30,8 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
     {
       host: settings.host,
       port: settings.port,
-      ...(settings.tls && { tls: { servername: settings.host } }),
+      // an address has no name that TLS could ask for
+      ...(settings.tls && { tls: isIP(settings.host) ? {} : { servername: settings.host } }),
       bind: {
         as: settings.bindAs,
         systemId: settings.systemId,

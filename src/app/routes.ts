@@ -12,6 +12,7 @@ import { registerMessages } from '#src/lifecycle/routes.ts'
 import type { Draft } from '#src/message/draft.ts'
 import type { Bubble } from '#src/message/views.ts'
 import { addressFrom } from '#src/numbers/parse.ts'
+import { registerNumbers } from '#src/numbers/routes.ts'
 import type { Bell } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
 import type { DiskWatch } from '#src/platform/disk.ts'
@@ -19,10 +20,14 @@ import { laneOf } from '#src/platform/events.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
 import { Problem } from '#src/platform/problem.ts'
+import { registerCarriers } from '#src/routing/carriers/routes.ts'
+import { registerLinks } from '#src/routing/links/routes.ts'
 import { callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
 import { registerDoor } from '#src/workspaces/routes.ts'
 import { memberOf, sameOriginOnly } from '#src/workspaces/sessions/routes.ts'
+import { registerTeams } from '#src/workspaces/teams/routes.ts'
 import type { OpenSpine } from './spine.ts'
+import { tryOut } from './try-out.ts'
 import type { Ways } from './ways.ts'
 
 /** Every route there is, on one server. */
@@ -59,6 +64,12 @@ export async function registerRoutes(http: FastifyInstance, it: RouteParts): Pro
     diskLow: disk.low() !== null,
   })
 
+  const refresh = inTurn(() => ways().refresh())
+  const reopen = async () => {
+    changed()
+    await refresh()
+  }
+
   await registerDoor(http, { ...session, ids: newId, memberOf: who, simulator: it.simulator, keyState })
   let live: ReturnType<typeof registerLive> | null = null
   await http.register(async (inside) => {
@@ -83,6 +94,11 @@ export async function registerRoutes(http: FastifyInstance, it: RouteParts): Pro
     })
     registerEvents(inside, { db, bell, caller })
     registerApiKeys(inside, { db, caller, now })
+    registerTeams(inside, { db, caller })
+    const operating = { db, caller, now, id: newId, stateOf: (linkId: string) => ways().stateOf(linkId) }
+    registerCarriers(inside, { ...operating, changed })
+    registerLinks(inside, { ...operating, content: reading.content, kinds: channels, tryOut: tryOut(channels), changed: reopen })
+    registerNumbers(inside, { ...operating, addressFrom, changed: reopen })
     live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
   })
   return { live: live! } // registered just above
@@ -130,4 +146,14 @@ async function converse(db: Db, list: readonly Wanted[], at: Date): Promise<stri
       newId,
     )
   })
+}
+
+/** One after the other: two at once would open a link twice. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last = Promise.resolve()
+  return () => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined) // whoever waits for it hears of it
+    return mine
+  }
 }

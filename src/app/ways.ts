@@ -11,6 +11,7 @@ import type { Leases } from '#src/platform/leases.ts'
 import type { Log } from '#src/platform/log.ts'
 import { choose, type Routable, type Route } from '#src/routing/choose.ts'
 import { enabledLinks, type LinkRow } from '#src/routing/store.ts'
+import type { LinkState } from '#src/routing/views.ts'
 
 /** Every line and link as they are now, in memory: which way a message can go, and whose a number is. */
 export type Ways = AsyncDisposable & {
@@ -22,12 +23,22 @@ export type Ways = AsyncDisposable & {
   ownLines(workspaceId: number): { id: string; uri: Address; teamId: string | null }[]
   link(id: string): OpenLink<never> | undefined
   links(): { name: string; up: boolean; why: string | null }[]
+  /** How it is now; null where it is not open here. */
+  stateOf(linkId: string): LinkState | null
   join(linkId: string, pieces: (Uint8Array | null)[]): Part[]
   /** Reads lines and links again, and opens, reopens or closes what changed. */
   refresh(): Promise<void>
 }
 
-type Opened = { row: LinkRow; signature: string; open: OpenLink<Item>; channel: Channel<unknown>; settings: unknown }
+type Opened = {
+  row: LinkRow
+  signature: string
+  open: OpenLink<Item>
+  channel: Channel<unknown>
+  settings: unknown
+  wasUp: boolean
+  since: Date
+}
 
 export function openWays<T extends Item>(it: {
   db: Db
@@ -49,8 +60,22 @@ export function openWays<T extends Item>(it: {
     if (!settings.success)
       return it.log.error({ link: row.name, why: settings.error.message }, 'the link’s settings are not right: it stays closed')
     const link = { id: row.id, lines: [], settings: settings.data, http: fetch }
-    const open = openLink<T>({ id: row.id, name: row.name, channel, link }, { ...it, tell: it.tell(row.id) })
-    opened.set(row.id, { row, signature, open: open as unknown as OpenLink<Item>, channel, settings: settings.data }) // `as`: one kind of item for all
+    const changed = () => {
+      const way = opened.get(row.id)
+      if (way && way.wasUp !== way.open.up()) Object.assign(way, { wasUp: way.open.up(), since: new Date() })
+      it.changed()
+    }
+    const open = openLink<T>({ id: row.id, name: row.name, channel, link }, { ...it, changed, tell: it.tell(row.id) })
+    // `as`: one kind of item for all
+    opened.set(row.id, {
+      row,
+      signature,
+      open: open as unknown as OpenLink<Item>,
+      channel,
+      settings: settings.data,
+      wasUp: false,
+      since: new Date(),
+    })
   }
 
   const secretsOf = async ({ workspaceId, id, secrets }: LinkRow): Promise<object> => {
@@ -100,6 +125,17 @@ export function openWays<T extends Item>(it: {
     ownLines: (workspaceId) => byWorkspace.get(workspaceId) ?? [],
     link: (id) => opened.get(id)?.open as OpenLink<never> | undefined, // `as`: whoever offers knows the kind
     links: () => [...opened.values()].map(({ open }) => ({ name: open.name, up: open.up(), why: open.why() })),
+    stateOf(linkId) {
+      const way = opened.get(linkId)
+      if (!way) return null
+      const { open, settings, since } = way
+      const window = (settings as { window?: unknown }).window // `as`: only asked whether it has one
+      return {
+        ...{ up: open.up(), why: open.why(), since: since.toISOString() },
+        ...{ room: open.figures.room(), waiting: open.figures.waiting(), underWay: open.figures.underWay() },
+        window: typeof window === 'number' ? window : null,
+      }
+    },
     join(linkId, pieces) {
       const join = opened.get(linkId)?.channel.join
       if (!join) throw new Error(`link ${linkId} has fragments, and its channel cannot join them`)

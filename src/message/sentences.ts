@@ -44,8 +44,39 @@ export function sentenceOf(kind: string, data: Record<string, unknown> | null): 
     case 'keyword.heard':
       return `Understood as ${String(data?.['kind']).toUpperCase()}.`
     default:
-      return kind
+      return changes(kind, data) ?? kind
   }
+}
+
+/** What somebody set up: `link.changed`, `webhook.paused`. The name is theirs, the rest ours. */
+function changes(kind: string, data: Record<string, unknown> | null): string | null {
+  const [what = '', how = ''] = kind.split('.')
+  const thing = things[what]
+  const done = doings[how]
+  if (!thing || !done) return null
+  const name = typeof data?.['name'] === 'string' ? ` “${data['name']}”` : ''
+  const why = how === 'paused' && typeof data?.['why'] === 'string' ? ` ${data['why']}` : ''
+  return `${thing}${name} ${done}.${why}`
+}
+
+const things: Record<string, string> = {
+  carrier: 'Carrier',
+  link: 'Link',
+  number: 'Number',
+  line: 'Line',
+  policies: 'Rules for sending',
+  list: 'List',
+  webhook: 'Webhook',
+}
+const doings: Record<string, string> = {
+  added: 'added',
+  changed: 'changed',
+  removed: 'removed',
+  paused: 'paused',
+  resumed: 'resumed',
+  rotated: 'given a new secret',
+  replayed: 'told to begin again further back',
+  test: 'tried with a test event',
 }
 
 const attempt = (data: Record<string, unknown> | null): number => Number(data?.['attempt'] ?? 1)

@@ -76,6 +76,10 @@ export const problem = z
     detail: z.string().optional(),
     /** What to do about it. */
     remedy: z.string().optional(),
+    /** What is wrong where, for a form to show. */
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** Tell it to whoever operates this, to find the request in the log. */
+    requestId: z.string().optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>

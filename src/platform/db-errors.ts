@@ -22,6 +22,9 @@ export function takenIndex(error: unknown): string | null {
   return codeOf(error) === '23505' && error instanceof Error && 'constraint' in error ? String(error.constraint) : null
 }
 
+/** Something else refers to the row, or the row to something that is not there. */
+export const isReferred = (error: unknown): boolean => codeOf(error) === '23503'
+
 export const isUnavailable = (error: unknown): boolean => error instanceof DbUnavailable || isConnectionError(error)
 
 const connectionCodes =

@@ -9,8 +9,11 @@ export type ProblemBody = {
   code: string
   detail?: string
   remedy?: string
+  /** What is wrong where, for a form to show. */
+  fields?: Field[]
   requestId?: string
 }
+export type Field = { path: string; message: string }
 
 /** Thrown by a route to answer with it. */
 export class Problem extends Error {
@@ -22,7 +25,7 @@ export class Problem extends Error {
     status: number,
     code: string,
     title: string,
-    more: { detail?: string; remedy?: string; headers?: Record<string, string> } = {},
+    more: { detail?: string; remedy?: string; fields?: Field[]; headers?: Record<string, string> } = {},
   ) {
     super(title)
     const { headers = {}, ...said } = more
@@ -58,7 +61,11 @@ function ofFramework(error: FrameworkError): Problem {
     const detail = error.validation
       .map((it) => `${error.validationContext ?? ''}${it.instancePath ?? ''}: ${it.message ?? 'is not right'}`)
       .join('; ')
-    return new Problem(400, 'invalid_request', 'The request is not right.', { detail, remedy: 'Correct it and send it again.' })
+    const fields = error.validation.map((it) => ({
+      path: (it.instancePath ?? '').slice(1).replaceAll('/', '.'),
+      message: it.message ?? 'is not right',
+    }))
+    return new Problem(400, 'invalid_request', 'The request is not right.', { detail, remedy: 'Correct it and send it again.', fields })
   }
   const known = byCode[error.code ?? '']
   if (known) return known()

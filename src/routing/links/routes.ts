@@ -1,0 +1,321 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Content } from '#src/message/content.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
+import { isReferred } from '#src/platform/db-errors.ts'
+import { append } from '#src/platform/events.ts'
+import { Problem } from '#src/platform/problem.ts'
+import {
+  channelList,
+  type LinkState,
+  type LinkView,
+  link,
+  linkChange,
+  linkDraft,
+  linkList,
+  linkRetrial,
+  linkTrial,
+  type Trial,
+  trial,
+} from '../views.ts'
+import { check, formOf, type Given, type Kind, over } from './settings.ts'
+import { addLink, changeLink, hasFlights, linkById, linksOf, lockLink, mostLinks, type Row, removeLink } from './store.ts'
+
+/** Links: the connections of channels, with how they are now. */
+
+export type LinkRoutes = {
+  db: Db
+  content: Content
+  caller(
+    request: FastifyRequest,
+    scope: 'links:read' | 'links:write',
+  ): Promise<{ workspaceId: number; memberId: string | null; name: string }>
+  now(): Date
+  id(): string
+  kinds: readonly Kind[]
+  stateOf(linkId: string): LinkState | null
+  /** Opens it beside whatever is open, says what happened, and closes it. */
+  tryOut(kind: Kind, settings: unknown): Promise<Trial>
+  /** Links are opened, reopened or closed as they are now. */
+  changed(): Promise<void>
+}
+
+const tags = ['links']
+const params = z.object({ id: z.uuid() })
+/** Trials under way at once; each may last ten seconds. */
+const mostTrials = 5
+
+export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
+  const { db } = it
+  type Who = Awaited<ReturnType<LinkRoutes['caller']>>
+
+  app.get(
+    '/v1/channels',
+    {
+      schema: {
+        summary: 'Kinds of links there can be',
+        description: 'With a JSON Schema of their settings, from which a form can be drawn.',
+        tags: ['channels'],
+        response: { 200: channelList },
+      },
+    },
+    async (request) => {
+      await it.caller(request, 'links:read')
+      return { items: it.kinds.map((kind) => ({ name: kind.name, label: kind.label, schema: formOf(kind), secrets: [...kind.secrets] })) }
+    },
+  )
+
+  app.get('/v1/links', { schema: { summary: 'Links, and how they are now', tags, response: { 200: linkList } } }, async (request) => {
+    const { workspaceId } = await it.caller(request, 'links:read')
+    const rows = await db.web(workspaceId, (tx) => linksOf(tx, workspaceId))
+    return { items: await shownAll(workspaceId, rows) }
+  })
+
+  app.get('/v1/links/:id', { schema: { summary: 'One link', tags, params, response: { 200: link } } }, async (request) => {
+    const { workspaceId } = await it.caller(request, 'links:read')
+    return show(workspaceId, idOf(request))
+  })
+
+  app.post(
+    '/v1/links',
+    {
+      schema: {
+        summary: 'Add a link',
+        description: 'It is opened at once, unless `enabled` is false; look at its state to see whether it came up.',
+        tags,
+        body: linkDraft,
+        response: { 201: link },
+      },
+    },
+    async (request, reply) => {
+      const who = await it.caller(request, 'links:write')
+      const { channel, name, carrierId, settings, enabled } = request.body as z.infer<typeof linkDraft> // `as`: checked by the schema
+      const checked = checkedOrProblem(kindOf(channel), settings)
+      const id = it.id()
+      const secrets = await sealed(who.workspaceId, id, checked.secrets)
+      await db
+        .web(who.workspaceId, async (tx) => {
+          const written = { workspaceId: who.workspaceId, id, channel, name, carrierId, settings: checked.plain, secrets, enabled }
+          if (!(await addLink(tx, written))) throw new Problem(409, 'too_many_links', `A workspace has at most ${mostLinks} links.`)
+          await note(tx, who, 'link.added', { link: id, name, channel })
+        })
+        .catch(noSuchCarrier)
+      await it.changed()
+      return reply.code(201).send(await show(who.workspaceId, id))
+    },
+  )
+
+  app.patch(
+    '/v1/links/:id',
+    {
+      schema: {
+        summary: 'Change a link',
+        description: 'With other settings it is closed and opened again; what is under way is waited for.',
+        tags,
+        params,
+        body: linkChange,
+        response: { 200: link },
+      },
+    },
+    async (request) => {
+      const who = await it.caller(request, 'links:write')
+      const given = request.body as z.infer<typeof linkChange> // `as`: checked by the schema
+      const id = idOf(request)
+      await db
+        .web(who.workspaceId, async (tx) => {
+          const row = await lockLink(tx, who.workspaceId, id)
+          if (!row) throw missing()
+          const { plain, secrets } = given.settings
+            ? checkedOrProblem(kindOf(row.channel), over({ ...row.settings, ...(await opened(who.workspaceId, row)) }, given.settings))
+            : { plain: row.settings, secrets: null }
+          await changeLink(tx, {
+            workspaceId: who.workspaceId,
+            id,
+            name: given.name ?? row.name,
+            carrierId: given.carrierId === undefined ? row.carrierId : given.carrierId,
+            settings: plain,
+            secrets: secrets ? await sealed(who.workspaceId, id, secrets) : row.secrets,
+            enabled: given.enabled ?? row.enabled,
+          })
+          const changed = [
+            ...Object.keys(given).filter((key) => key !== 'settings'),
+            ...Object.keys(given.settings ?? {}).map((key) => `settings.${key}`),
+          ]
+          await note(tx, who, 'link.changed', { link: id, name: given.name ?? row.name, changed })
+        })
+        .catch(noSuchCarrier)
+      await it.changed()
+      return show(who.workspaceId, id)
+    },
+  )
+
+  app.delete(
+    '/v1/links/:id',
+    {
+      schema: {
+        summary: 'Remove a link that nothing uses',
+        description: 'While a line uses it, or messages wait for it, it is refused: 409.',
+        tags,
+        params,
+      },
+    },
+    async (request, reply) => {
+      const who = await it.caller(request, 'links:write')
+      const id = idOf(request)
+      if (await hasFlights(db, id))
+        throw new Problem(409, 'link_busy', 'Messages still wait for this link.', { remedy: 'Wait until they have gone, or cancel them.' })
+      await db
+        .web(who.workspaceId, async (tx) => {
+          const row = await lockLink(tx, who.workspaceId, id)
+          if (!row) throw missing()
+          await removeLink(tx, who.workspaceId, id)
+          await note(tx, who, 'link.removed', { link: id, name: row.name })
+        })
+        .catch((cause: unknown) => {
+          if (!isReferred(cause)) throw cause
+          throw new Problem(409, 'link_in_use', 'Lines still use this link.', { remedy: 'Remove them first, or switch the link off.' })
+        })
+      await it.changed()
+      return reply.code(204).send()
+    },
+  )
+
+  app.post(
+    '/v1/links/test',
+    {
+      schema: {
+        summary: 'Try out settings before they are saved',
+        description: 'Opens a connection, says within ten seconds what happened, and closes it. Nothing is sent.',
+        tags,
+        body: linkTrial,
+        response: { 200: trial },
+      },
+    },
+    async (request) => {
+      await it.caller(request, 'links:write')
+      const { channel, settings } = request.body as z.infer<typeof linkTrial> // `as`: checked by the schema
+      return tryOut(kindOf(channel), settings)
+    },
+  )
+
+  app.post(
+    '/v1/links/:id/test',
+    {
+      schema: {
+        summary: 'Try out a link, with its settings or others',
+        description: 'Opens a second connection beside it, says within ten seconds what happened, and closes it. Nothing is sent.',
+        tags,
+        params,
+        body: linkRetrial.nullish(),
+        response: { 200: trial },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'links:write')
+      const { settings = {} } = (request.body ?? {}) as z.infer<typeof linkRetrial> // `as`: checked by the schema
+      const row = await db.web(workspaceId, (tx) => linkById(tx, workspaceId, idOf(request)))
+      if (!row) throw missing()
+      return tryOut(kindOf(row.channel), over({ ...row.settings, ...(await opened(workspaceId, row)) }, settings))
+    },
+  )
+
+  let trials = 0
+  const tryOut = async (kind: Kind, given: Given): Promise<Trial> => {
+    const { settings } = checkedOrProblem(kind, given)
+    if (trials >= mostTrials) throw new Problem(503, 'busy', 'Other links are being tried out.', { headers: { 'retry-after': '10' } })
+    trials += 1
+    try {
+      return await it.tryOut(kind, settings)
+    } finally {
+      trials -= 1
+    }
+  }
+
+  const kindOf = (name: string): Kind => {
+    const kind = it.kinds.find((one) => one.name === name)
+    if (kind) return kind
+    throw new Problem(422, 'no_channel', `There is no channel called “${name}”.`, {
+      remedy: `Choose one of ${it.kinds.map((one) => one.name).join(', ')}.`,
+      fields: [{ path: 'channel', message: 'is no channel' }],
+    })
+  }
+
+  const sealed = async (workspaceId: number, id: string, secrets: Given): Promise<Buffer | null> => {
+    if (Object.keys(secrets).length === 0) return null
+    const [bytes] = await it.content.seal([{ workspaceId, table: 'links', row: id, column: 'secrets', plain: JSON.stringify(secrets) }])
+    if (bytes instanceof Uint8Array) return bytes
+    throw new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so secrets cannot be sealed.', {
+      remedy: 'Give the key back.',
+    })
+  }
+
+  /** One each; null where the key cannot be had. */
+  const openedAll = async (workspaceId: number, rows: readonly Row[]): Promise<(Given | null)[]> => {
+    const has = rows.filter(({ secrets }) => secrets)
+    const plains = await it.content.open(
+      has.map(({ id, secrets }) => ({ workspaceId, table: 'links', row: id, column: 'secrets', sealed: secrets! })), // just filtered
+    )
+    const found = new Map(has.map(({ id }, i) => [id, plains[i]!])) // one each
+    return rows.map(({ id }) => {
+      const plain = found.get(id)
+      if (!plain) return {}
+      return plain instanceof Uint8Array ? (JSON.parse(plain.toString()) as Given) : null // `as`: we wrote it
+    })
+  }
+
+  const opened = async (workspaceId: number, row: Row): Promise<Given> => {
+    const [secrets] = await openedAll(workspaceId, [row])
+    if (secrets) return secrets
+    throw new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so secrets cannot be read.', {
+      remedy: 'Give the key back.',
+    })
+  }
+
+  const show = async (workspaceId: number, id: string): Promise<LinkView> => {
+    const row = await db.web(workspaceId, (tx) => linkById(tx, workspaceId, id))
+    if (!row) throw missing()
+    const [shown] = await shownAll(workspaceId, [row])
+    return shown! // one row, one link
+  }
+
+  const shownAll = async (workspaceId: number, rows: readonly Row[]): Promise<LinkView[]> => {
+    const secrets = await openedAll(workspaceId, rows)
+    return rows.map((row, i) => ({
+      ...{ id: row.id, channel: row.channel, name: row.name, settings: row.settings, enabled: row.enabled, lines: row.lines },
+      channelLabel: it.kinds.find(({ name }) => name === row.channel)?.label ?? row.channel,
+      carrier: row.carrierId === null ? null : { id: row.carrierId, name: row.carrierName ?? '' },
+      secretsSet: Object.keys(secrets[i] ?? {}),
+      madeAt: row.madeAt.toISOString(),
+      state: (row.enabled && it.stateOf(row.id)) || closed(row),
+    }))
+  }
+
+  const closed = ({ enabled, channel }: Row): LinkState => {
+    const known = it.kinds.some(({ name }) => name === channel)
+    const whyNot = known
+      ? 'It is not open: its settings or secrets could not be used; the log says which.'
+      : 'There is no such channel any more.'
+    return { up: false, why: enabled ? whyNot : 'It is switched off.', since: null, room: 0, waiting: 0, underWay: 0, window: null }
+  }
+
+  const note = (tx: Tx, who: Who, kind: string, data: object) =>
+    append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
+}
+
+function checkedOrProblem(kind: Kind, given: Given) {
+  const checked = check(kind, given)
+  if (checked.kind === 'right') return checked
+  throw new Problem(422, 'settings_not_right', 'The settings are not right.', {
+    detail: checked.fields.map(({ path, message }) => `${path}: ${message}`).join('; '),
+    remedy: 'Correct them; GET /v1/channels has the meaning of each.',
+    fields: checked.fields,
+  })
+}
+
+function noSuchCarrier(cause: unknown): never {
+  if (!isReferred(cause)) throw cause
+  throw new Problem(422, 'no_carrier', 'There is no such carrier.', { fields: [{ path: 'carrierId', message: 'is no carrier of yours' }] })
+}
+
+const missing = () => new Problem(404, 'no_link', 'There is no such link.')
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

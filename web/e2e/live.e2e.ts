@@ -157,7 +157,7 @@ test('two hundred messages a second are taken in without falling behind', async 
     Object.assign(window, { seen })
     new MutationObserver((changes) => {
       for (const text of changes.flatMap((it) => [...it.addedNodes].map((node) => node.textContent ?? ''))) {
-        const said = /number \d+, sent at (\d+)/.exec(text)
+        const said = /number \d+, sent at (\d{13})/.exec(text)
         // A row that scrolls back into the page is not seen for the first time.
         if (said && !seen.has(said[0])) seen.set(said[0], Date.now() - Number(said[1]))
       }

@@ -42,7 +42,13 @@ export const ConversationList = ({ view, q }: { view: View; q: string }) => {
     if (!row) return
     setAt(row.id)
     rows.scrollToIndex(items.indexOf(row))
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus())
+    const focus = () => {
+      const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${row.id}"]`)
+      link?.focus({ preventScroll: true })
+      return link !== null && link !== undefined
+    }
+    // Out of the page, it comes in with the next frame; else at once, for Enter may follow at once.
+    if (!focus()) requestAnimationFrame(focus)
   }
   const place = (id: string | null | undefined) => items.findIndex((it) => it.id === id)
   const step = useCell(steps)

@@ -27,7 +27,7 @@ export function useThreadKeys({ rows, scroller, conversationId, reveal }: Needs)
     const id = row.kind === 'said' ? row.bubble.id : row.key
     at.current = id
     reveal(index)
-    requestAnimationFrame(() => at.current === id && focus(id))
+    if (!focus(id)) requestAnimationFrame(() => at.current === id && focus(id))
   }
 
   const press = (it: KeyboardEvent<HTMLElement>) => {

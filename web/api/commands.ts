@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Contact, Conversation, ConversationList, started } from '#src/conversations/views.ts'
 import type { Bubble } from '#src/message/views.ts'
 import type { MemberView } from '#src/workspaces/views.ts'
+import { uuid } from '../ui/uuid.ts'
 import { keys } from './keys.ts'
 import { takeIn, takeInConversations } from './live/take-in.ts'
 import { drain } from './outbox/drain.ts'
@@ -16,7 +17,7 @@ import { request } from './request.ts'
 export function send(cache: QueryClient, conversationId: string, text: string, lineId: string | undefined): boolean {
   const before = outbox().get()
   if (before.length >= MOST_UNSENT) return false
-  const unsent = { clientId: crypto.randomUUID(), conversationId, text, at: new Date().toISOString(), refused: null }
+  const unsent = { clientId: uuid(), conversationId, text, at: new Date().toISOString(), refused: null }
   outbox().set(put(before, lineId ? { ...unsent, lineId } : unsent))
   drain(cache)
   return true

@@ -8,6 +8,7 @@ import { useLines } from '../../api/who.ts'
 import { paths } from '../../paths.ts'
 import { Field } from '../../ui/field.tsx'
 import { iconButtonClass } from '../../ui/icon-button.tsx'
+import { uuid } from '../../ui/uuid.ts'
 import { Desk } from './composer/desk.tsx'
 
 export const NewConversationPage = () => {
@@ -19,12 +20,12 @@ export const NewConversationPage = () => {
   const [lineId, setLineId] = useState<string | null>(null)
   const line = lines.find((it) => it.id === lineId) ?? lines.find((it) => it.up) ?? lines[0]
   // Pressing again after silence must not say it twice.
-  const clientId = useRef(crypto.randomUUID())
+  const clientId = useRef(uuid())
   const start = useMutation({
     mutationFn: () => startConversation(cache, { to: to.trim(), text, clientId: clientId.current, ...(line ? { lineId: line.id } : {}) }),
     onSuccess: (it) => navigate({ ...paths.conversation(it.id), replace: true }),
     onError: (error) => {
-      if (isRefusal(error, 400) || isRefusal(error, 422)) clientId.current = crypto.randomUUID()
+      if (isRefusal(error, 400) || isRefusal(error, 422)) clientId.current = uuid()
     },
   })
   return (

@@ -4,6 +4,7 @@ import { plainly } from '../../api/request.ts'
 import { Brand } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DemoDoor } from './demo-door.tsx'
+import { Glimpse } from './glimpse.tsx'
 import { KeyDoor } from './key-door.tsx'
 
 /** The first page anybody sees. */
@@ -11,19 +12,20 @@ export const SignInPage = () => {
   const door = useQuery(doorQuery)
   return (
     <main id="main" className="grid min-h-dvh bg-paper lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-      <section className="flex flex-col justify-between gap-10 bg-ground px-6 py-8 sm:px-12 lg:py-12">
+      <section className="flex flex-col justify-between gap-7 bg-ground px-6 py-7 sm:px-12 lg:py-12">
         <div className="flex items-center gap-3">
           <Brand className="size-9" />
           <span className="font-semibold text-lg tracking-tight">Tandem</span>
         </div>
         <div className="max-w-md">
-          <h1 className="text-balance font-semibold text-3xl leading-tight tracking-tight sm:text-4xl">
+          <h1 className="text-balance font-semibold text-2xl leading-tight tracking-tight sm:text-4xl">
             Your numbers, your team, your keys.
           </h1>
-          <p className="mt-4 text-base text-ink-2 leading-relaxed">
+          <p className="mt-3 text-ink-2 text-sm sm:mt-4 sm:text-base leading-relaxed">
             One inbox for everything customers write to your business numbers. Tandem speaks to the carriers itself, so nothing sits in
             between, and nobody else can read along.
           </p>
+          <Glimpse />
         </div>
         <p className="text-ink-3 text-xs max-lg:hidden">Every “no” has a reason. Every message has a page that tells its whole life.</p>
       </section>

@@ -15,7 +15,7 @@ export const FirstDoors = () => {
       <h2 className="font-semibold text-[0.9375rem]">Nobody has written yet</h2>
       <p className="mb-3 text-[0.8125rem] text-ink-2">As soon as somebody does, it appears here by itself.</p>
       {simulator && (
-        <button type="button" onClick={() => settings.set({ side: 'phone' })} className={door}>
+        <button type="button" onClick={() => showPhone(simulator)} className={door}>
           <Door icon={<Smartphone className="size-5" aria-hidden />} title="Try it with the customer’s phone">
             It opens beside the inbox. Write from it, and answer here.
           </Door>
@@ -35,6 +35,14 @@ export const FirstDoors = () => {
       </div>
     </div>
   )
+}
+
+/** Below this there is no pane to show it in. */
+const ROOM_PX = 1024
+
+function showPhone(simulator: string): void {
+  if (innerWidth >= ROOM_PX) settings.set({ side: 'phone' })
+  else void open(paths.phone(simulator), '_blank', 'noopener')
 }
 
 const door = 'flex gap-3 rounded-xl border border-line bg-paper p-3.5 text-left shadow-lift [&:is(a,button)]:hover:border-accent'

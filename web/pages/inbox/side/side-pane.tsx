@@ -1,9 +1,9 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Conversation } from '#src/conversations/views.ts'
 import { useSession } from '../../../api/who.ts'
 import { useCell } from '../../../ui/cell.ts'
 import { Resizer } from '../../../ui/resizer.tsx'
-import { settings } from '../../../ui/settings.ts'
+import { type Settings, settings } from '../../../ui/settings.ts'
 import { ContactCard } from './contact-card.tsx'
 import { PhonePane } from './phone-pane.tsx'
 
@@ -11,14 +11,14 @@ import { PhonePane } from './phone-pane.tsx'
 const ROOM_PX = 1180
 
 /** Beside the thread: who it is, or what they see on their phone. */
-export const SidePane = ({ conversation }: { conversation: Conversation }) => {
+export const SidePane = ({ conversation }: { conversation: Conversation | null }) => {
   const { side, sideWidth } = useCell(settings)
   const { simulator } = useSession()
   useEffect(() => {
     if (!settings.chosen('side')) settings.set({ side: innerWidth < ROOM_PX ? 'none' : simulator ? 'phone' : 'contact' })
   }, [simulator])
-  if (side === 'none' || (side === 'phone' && !simulator)) return null
-  const close = () => settings.set({ side: 'none' })
+  const content = contentOf(side, conversation, simulator, () => settings.set({ side: 'none' }))
+  if (!content) return null
   return (
     <>
       <Resizer
@@ -43,4 +43,9 @@ export const SidePane = ({ conversation }: { conversation: Conversation }) => {
       </section>
     </>
   )
+}
+
+function contentOf(side: Settings['side'], conversation: Conversation | null, simulator: string | null, close: () => void): ReactNode {
+  if (side === 'phone' && simulator) return <PhonePane simulator={simulator} close={close} />
+  return side === 'contact' && conversation ? <ContactCard conversation={conversation} close={close} /> : null
 }

@@ -7,6 +7,7 @@ import { plainly } from '../../../api/request.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { clock, until } from '../../../ui/times.ts'
+import { uuid } from '../../../ui/uuid.ts'
 import { tickIcons, tickTones } from '../../message/tick.tsx'
 import { tickOf } from '../../message/tick-of.ts'
 
@@ -16,12 +17,12 @@ type Action = 'again' | 'leave' | 'cancel'
 export const Outcome = ({ bubble }: { bubble: Bubble }) => {
   const cache = useQueryClient()
   // One press, one copy: the id stays until the server has answered.
-  const clientId = useRef(crypto.randomUUID())
+  const clientId = useRef(uuid())
   const act = useMutation({
     mutationFn: (action: Action) =>
       action === 'cancel' ? cancel(cache, bubble.id) : settleDoubt(cache, bubble.id, action, clientId.current),
     onSuccess: () => {
-      clientId.current = crypto.randomUUID()
+      clientId.current = uuid()
     },
   })
   const it = tickOf(bubble)

@@ -28,14 +28,13 @@ export const begin = (id: string, pdus: SubmitSm[]): Progress => ({
   lost: false,
 })
 
-/** A segment's answer. A throttled one goes again, before any that follow it; nothing more goes after a refusal or a lost answer. */
+/** A segment's answer. A throttled one waits here for the end of the pause, and goes before any that follow it; nothing more goes after a refusal or a lost answer. */
 export function answered(progress: Progress, segment: number, result: Settled): void {
   progress.underWay -= 1
   if (result.kind === 'resp') progress.ids[segment] = 'messageId' in result.resp ? result.resp.messageId : ''
   else if (result.kind === 'unknown') progress.lost = true
   else if (result.kind === 'unsent' && result.why !== 'unwritable') putBack(progress, segment)
-  else if (result.kind === 'refused' && isThrottling(result.status) && (taken(progress).length > 0 || progress.underWay > 0))
-    putBack(progress, segment)
+  else if (result.kind === 'refused' && isThrottling(result.status)) putBack(progress, segment)
   else
     progress.refused ??= { code: result.status ?? status.invalidDestination, detail: 'detail' in result ? (result.detail ?? null) : null }
   if (progress.refused || progress.lost) progress.toGo = []
@@ -57,7 +56,7 @@ export function outcomeOf(progress: Progress, idMode: IdMode): Outcome | null {
   }
   const { code, detail } = progress.refused
   const { retry, name, meaning } = statusOf(code)
-  const why = reasons.get(code) ?? (isThrottling(code) ? 'rate_limited' : 'refused_by_carrier')
+  const why = reasons.get(code) ?? 'refused_by_carrier'
   return { kind: 'refused', why, retry, takenSegments: taken(progress), detail: `${name}: ${meaning}${detail ? ` ${detail}` : ''}` }
 }
 
@@ -73,14 +72,13 @@ export function outcomeWhenDown(progress: Progress): Outcome | null {
   return { kind: 'refused', why: 'link_down', retry: 'later' }
 }
 
-/** It waited too long for the rest of its segments to go. */
-export const outcomeWhenLate = (progress: Progress): Outcome => ({
-  kind: 'refused',
-  why: 'link_down',
-  retry: 'never',
-  takenSegments: taken(progress),
-  detail: `${taken(progress).length} of ${progress.pdus.length} segments went before the link broke`,
-})
+/** It waited too long to go: whole, it goes back to the queue; in part, it has failed. */
+export function outcomeWhenLate(progress: Progress): Outcome {
+  const went = taken(progress)
+  if (went.length === 0) return { kind: 'refused', why: 'rate_limited', retry: 'later' }
+  const detail = `${went.length} of ${progress.pdus.length} segments went before the link broke`
+  return { kind: 'refused', why: 'link_down', retry: 'never', takenSegments: went, detail }
+}
 
 const reasons = new Map<number, Reason>([
   [status.invalidSource, 'bad_sender'],

@@ -28,7 +28,7 @@ export const LineChoice = ({ line, lines, choose }: Props) => {
           <span aria-hidden className="truncate">
             {line ? (
               <>
-                <span className="font-medium">{line.channelLabel}</span>
+                <span className="font-medium max-sm:hidden">{line.channelLabel}</span>
                 <span className="max-sm:hidden"> from</span> {shown(line.number)}
               </>
             ) : (

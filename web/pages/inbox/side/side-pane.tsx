@@ -35,11 +35,7 @@ export const SidePane = ({ conversation }: { conversation: Conversation | null }
         style={{ '--side-width': `${sideWidth}px` }}
         className="flex w-(--side-width) shrink-0 flex-col overflow-hidden bg-side max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:border-line max-lg:border-l max-lg:shadow-float max-sm:w-full"
       >
-        {side === 'phone' && simulator ? (
-          <PhonePane simulator={simulator} close={close} />
-        ) : (
-          <ContactCard conversation={conversation} close={close} />
-        )}
+        {content}
       </section>
     </>
   )

@@ -1,4 +1,4 @@
--- 0002 (safe with code from 0001 on): keys for the API, webhooks and their deliveries
+-- 0002 (safe with code from 0001 on): keys for the API, webhooks and their deliveries, lists that say when they changed
 
 -- found by hash before the workspace is known
 create table api_keys (
@@ -56,11 +56,21 @@ create table webhook_deliveries (
 );
 create index webhook_deliveries_of on webhook_deliveries (workspace_id, webhook_id, id desc);
 
+-- how long a list is, and which version of it: a list may have a million entries, and is read only when this has moved
+create table prefix_list_heads (
+  workspace_id int not null references workspaces,
+  list text not null,
+  entries int not null default 0,
+  version bigint not null default 0,
+  changed_at timestamptz,
+  primary key (workspace_id, list)
+);
+
 do $$
 declare
   t text;
 begin
-  foreach t in array array['webhooks', 'webhook_deliveries', 'api_keys'] loop
+  foreach t in array array['webhooks', 'webhook_deliveries', 'api_keys', 'prefix_list_heads'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy web on %I to tandem_web using (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::int)

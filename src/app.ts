@@ -102,7 +102,7 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     (it) => it.close(),
   )
   const { live } = await registerRoutes(http, {
-    ...{ db, reading, bell, log, now, publicUrl, simulator, searchKey, disk },
+    ...{ db, reading, bell, log, now, publicUrl, simulator, searchKey, disk, sources },
     demo: config.demo,
     keyState: keys.state,
     send: spine.send,

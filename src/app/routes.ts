@@ -20,6 +20,7 @@ import { laneOf } from '#src/platform/events.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
 import { Problem } from '#src/platform/problem.ts'
+import { registerPolicies } from '#src/policies/routes.ts'
 import { registerCarriers } from '#src/routing/carriers/routes.ts'
 import { registerLinks } from '#src/routing/links/routes.ts'
 import { callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
@@ -45,6 +46,7 @@ export type RouteParts = {
   keyState(workspaceId: number): 'ok' | 'unavailable' | 'revoked'
   send: OpenSpine['send']
   ways(): Ways
+  sources: { changed(): void }
   disk: Pick<DiskWatch, 'low'>
 }
 
@@ -98,6 +100,7 @@ export async function registerRoutes(http: FastifyInstance, it: RouteParts): Pro
     const operating = { db, caller, now, id: newId, stateOf: (linkId: string) => ways().stateOf(linkId) }
     registerCarriers(inside, { ...operating, changed })
     registerLinks(inside, { ...operating, content: reading.content, kinds: channels, tryOut: tryOut(channels), changed: reopen })
+    registerPolicies(inside, { db, caller, now, changed: () => (it.sources.changed(), changed()) })
     registerNumbers(inside, { ...operating, addressFrom, changed: reopen })
     live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
   })

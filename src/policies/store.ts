@@ -1,9 +1,9 @@
 import type { Consent } from '#src/contacts/consent.ts'
 import { zonesOf } from '#src/contacts/zones.ts'
 import type { Message } from '#src/message/message.ts'
-import type { Db } from '#src/platform/db.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
 import type { PrefixLists, Sources, Zones } from './policy.ts'
-import { mostPrefixes, prefixList } from './prefix-list.ts'
+import { mostPrefixes, type PrefixList, prefixList } from './prefix-list.ts'
 import { type PolicySettings, policySettings, usualSettings } from './settings.ts'
 
 /** What the policies ask about, from the database: one query a batch, or what was read moments ago. */
@@ -15,7 +15,7 @@ export function openSources(
   db: Db,
   { nowMs }: { nowMs(): number },
 ): Sources & { changed(): void; settingsOf(): Promise<Map<number, PolicySettings>> } {
-  const lists = remembered(nowMs, () => readLists(db))
+  const lists = remembered(nowMs, listReader(db))
   const workspaces = remembered(nowMs, () => readWorkspaces(db))
   return {
     consents: (messages) => readConsents(db, messages),
@@ -25,7 +25,7 @@ export function openSources(
     },
     async prefixLists(messages) {
       const all = await lists.get()
-      return messages.map(() => all)
+      return messages.map(({ workspaceId }) => all.get(workspaceId) ?? noLists)
     },
     async settings(messages) {
       const known = await workspaces.get()
@@ -85,14 +85,56 @@ function zonesFor({ to }: Message, otherwise: string): Zones {
   return [first, ...others]
 }
 
-async function readLists(db: Db): Promise<PrefixLists> {
-  const rows = await db.spineRead<{ list: string; prefix: string }>(
-    'select list, prefix from prefix_lists order by list, prefix limit $1',
-    [2 * mostPrefixes],
-  )
-  const of = (list: string) => prefixList(rows.filter((it) => it.list === list).map(({ prefix }) => prefix))
-  return { doNotOriginate: of('do_not_originate'), blocked: of('blocked') }
+type Loaded = { version: number; list: PrefixList }
+const noLists: PrefixLists = { doNotOriginate: prefixList([]), blocked: prefixList([]) }
+/** Read at once, so that a long list does not hold up everything else. */
+const prefixesAtOnce = 50_000
+
+/** Each workspace's own lists. What has not changed since the last time is not read again: it may be a million long. */
+function listReader(db: Db): () => Promise<Map<number, PrefixLists>> {
+  let loaded = new Map<string, Loaded>()
+  return async () => {
+    const heads = await db.spineRead<{ workspace_id: number; list: string; version: number }>(
+      'select workspace_id, list, version from prefix_list_heads where entries > 0',
+    )
+    const next = new Map<string, Loaded>()
+    for (const { workspace_id, list, version } of heads) {
+      const key = `${workspace_id} ${list}`
+      const known = loaded.get(key)
+      next.set(key, known?.version === version ? known : { version, list: prefixList(await readPrefixes(db, workspace_id, list)) })
+    }
+    loaded = next
+    const of = (workspaceId: number, list: string) => next.get(`${workspaceId} ${list}`)?.list ?? prefixList([])
+    const ids = new Set(heads.map(({ workspace_id }) => workspace_id))
+    return new Map([...ids].map((id) => [id, { doNotOriginate: of(id, 'do_not_originate'), blocked: of(id, 'blocked') }]))
+  }
 }
+
+async function readPrefixes(db: Db, workspaceId: number, list: string): Promise<string[]> {
+  const all: string[] = []
+  for (let after = ''; all.length < mostPrefixes; ) {
+    const rows = await db.spineRead<{ prefix: string }>(
+      'select prefix from prefix_lists where workspace_id = $1 and list = $2 and prefix > $3 order by prefix limit $4',
+      [workspaceId, list, after, prefixesAtOnce],
+    )
+    for (const { prefix } of rows) all.push(prefix)
+    if (rows.length < prefixesAtOnce) break
+    after = all.at(-1)! // it is not empty
+  }
+  return all
+}
+
+/** What is stored may lack fields that came later. */
+export async function readSettings(tx: Tx, workspaceId: number): Promise<PolicySettings> {
+  const [row] = await tx.query<{ settings: unknown }>('select settings from policy_settings where workspace_id = $1', [workspaceId])
+  return row ? policySettings.parse(row.settings) : usualSettings
+}
+
+export const saveSettings = (tx: Tx, workspaceId: number, settings: PolicySettings): Promise<object[]> =>
+  tx.query(
+    'insert into policy_settings (workspace_id, settings) values ($1, $2) on conflict (workspace_id) do update set settings = excluded.settings',
+    [workspaceId, JSON.stringify(settings)],
+  )
 
 async function readWorkspaces(db: Db): Promise<Map<number, { timeZone: string; settings: PolicySettings }>> {
   const rows = await db.spineRead<{ workspace_id: number; time_zone: string; settings: unknown }>(

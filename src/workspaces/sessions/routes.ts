@@ -91,11 +91,12 @@ export async function leave({ db, publicUrl, memberOf }: Door, request: FastifyR
 
 /** A hook for every route that believes a cookie, sockets included. */
 export function sameOriginOnly(publicUrl: () => string) {
-  return async ({ method, headers }: FastifyRequest): Promise<void> => {
+  return async ({ method, headers, routeOptions }: FastifyRequest): Promise<void> => {
     if (isCrossSite({ method, headers, publicUrl: publicUrl() })) {
       throw new Problem(403, 'cross_site', 'This was asked by a page of another site.', { remedy: `Open ${publicUrl()} and do it there.` })
     }
-    if (!isJson(headers['content-type'])) {
+    const { uploads = [] } = routeOptions.config as { uploads?: string[] } // `as`: what a route says of the files it takes
+    if (!isJson(headers['content-type']) && !uploads.includes((headers['content-type'] ?? '').split(';', 1)[0] ?? '')) {
       throw new Problem(415, 'unsupported_media_type', 'This kind of content is not understood here.', { remedy: 'Send application/json.' })
     }
   }

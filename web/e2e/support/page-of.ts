@@ -46,7 +46,7 @@ export function pageOf(world: World, message: Bubble): MessagePage {
     ...message,
     channel: line?.channelLabel ?? '',
     line: line ? { id: line.id, number: line.number, linkName: 'Atlantic', carrierName: 'Atlantic Wireless' } : null,
-    encoding: 'GSM-7',
+    encoding: 'gsm7',
     verdicts: out ? verdictsOf(message, after) : [],
     events: steps.map((it, at) => ({ seq: at + 1, ...it })),
     segmentList: Array.from({ length: message.segments }, (_, at) => ({

@@ -11,6 +11,8 @@ const purposes: Record<MessagePage['purpose'], string> = {
   keyword_reply: 'Answer to a keyword',
 }
 
+const encodings: Record<string, string> = { gsm7: 'GSM-7', ucs2: 'UCS-2' }
+
 /** Which way it went, and what it is called. */
 export const Facts = ({ message: it }: { message: MessagePage }) => (
   <Section title="The way it went">
@@ -25,7 +27,7 @@ export const Facts = ({ message: it }: { message: MessagePage }) => (
       <Fact name="Purpose">{purposes[it.purpose]}</Fact>
       <Fact name="Segments">
         {it.segments}
-        {it.encoding && ` · ${it.encoding}`}
+        {it.encoding && ` · ${encodings[it.encoding] ?? it.encoding}`}
         {it.direction === 'out' && it.deliveredSegments > 0 && `, ${it.deliveredSegments} delivered`}
       </Fact>
       <Fact name="Message id">

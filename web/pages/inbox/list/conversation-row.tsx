@@ -44,7 +44,7 @@ export const ConversationRow = memo(({ conversation, search, open, me, tabStop, 
         it.preventDefault()
         onStep(by)
       }}
-      className="flex h-full items-center gap-3 rounded-xl px-2.5 transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-chosen"
+      className="flex h-[calc(100%-2px)] items-center gap-3 rounded-xl px-2.5 transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-chosen"
     >
       <Avatar name={contact.name} seed={contact.id} size="md" />
       <span className="min-w-0 grow">

@@ -12,6 +12,8 @@ const STEPS = [
   ['SIGKILL', 5_000],
 ] as const
 const POLL_MS = 10
+/** How long a process that has ended may wait to be noticed. In a container without an init it waits for ever. */
+const NOTICED_MS = 2_000
 
 /** Disconnects everybody, writes out what is in memory, ends. Safe to call twice, and when it has ended. */
 export async function stopServer(server: ChildProcess, log: Log): Promise<void> {
@@ -32,24 +34,35 @@ export async function stopServer(server: ChildProcess, log: Log): Promise<void> 
 /** Whoever started it is gone (we hold the folder's lock), so a server still running here is in the way. */
 export async function stopLeftover(data: string, log: Log): Promise<void> {
   const pidFile = join(data, 'postmaster.pid')
-  const pid = leftoverPid(pidFile)
-  if (pid === null) return
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0
+  if (!isRunning(pid)) return forgetEnded(pid, pidFile)
   if (!isPostgres(pid)) return rmSync(pidFile, { force: true })
 
   log.info({ pid }, 'stopping the Postgres a crash left behind')
   for (const [signal, patienceMs] of STEPS) {
     process.kill(pid, signal)
     for (let waited = 0; waited < patienceMs; waited += POLL_MS) {
-      if (!isRunning(pid)) return
+      if (!isRunning(pid)) return forgetEnded(pid, pidFile)
       await wait(POLL_MS)
     }
   }
 }
 
-function leftoverPid(pidFile: string): number | null {
-  if (!existsSync(pidFile)) return null
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  return isRunning(pid) ? pid : null
+/** One that has ended and was not noticed by its parent would be taken for a running one by Postgres, which then refuses to start. */
+async function forgetEnded(pid: number, pidFile: string): Promise<void> {
+  for (let waited = 0; waited < NOTICED_MS; waited += POLL_MS) {
+    if (!isThere(pid)) return
+    await wait(POLL_MS)
+  }
+  rmSync(pidFile, { force: true })
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** The number may have gone to another program since. Where we cannot tell, we take Postgres's own word that it is one. */

@@ -45,10 +45,10 @@ const headingsOf = (text: string): string[] =>
       .replaceAll(' ', '-'),
   )
 
-// The map of ARCHITECTURE.md, drawn with an indent of two for each folder.
+// The map of ARCHITECTURE.md, drawn with an indent of two for each folder; a line further in goes on with the one above.
 
 const architecture = read('ARCHITECTURE.md')
-const map = (/## 2\. The map[\s\S]*?```\n([\s\S]*?)```/.exec(architecture)?.[1] ?? '').split('\n').filter((it) => it !== '')
+const map = (/## 2\. The map[\s\S]*?```\n([\s\S]*?)```/.exec(architecture)?.[1] ?? '').split('\n').filter((it) => /^ {0,8}\S/.test(it))
 
 for (const path of pathsOn(map)) test(`the map's ${path} exists`, () => assert.ok(existsSync(join(root, path))))
 

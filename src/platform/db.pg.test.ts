@@ -87,6 +87,23 @@ test('a connection that breaks off says whether the work may have happened', asy
   assert.deepEqual(await fresh.db.spineRead('select 1 as one'), [{ one: 1 }])
 })
 
+test('connections that break off in every state break nothing else', async () => {
+  const db = openDb({ url: fresh.url, max: 6, log: openLog('silent') })
+  for (let round = 0; round < 10; round += 1) {
+    const killed = Array.from({ length: 6 }, (_, at) =>
+      db.spine(async (tx) => {
+        const [me] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid')
+        const end = fresh.owner('select pg_terminate_backend($1)', [me?.pid])
+        if (at % 2) await end
+        await Promise.all([end, tx.query('select 1'), tx.query('select 2')])
+      }),
+    )
+    for (const it of await Promise.allSettled(killed)) assert.ok(it.status === 'rejected' && it.reason instanceof DbUnavailable)
+  }
+  assert.deepEqual(await db.spineRead('select 1 as one'), [{ one: 1 }])
+  await db.close()
+})
+
 test('a database that is not there is unavailable', async () => {
   const db = openDb({ url: 'postgresql://nobody@127.0.0.1:1/none', log: openLog('silent') })
   await assert.rejects(db.spineRead('select 1'), DbUnavailable)

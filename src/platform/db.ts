@@ -64,6 +64,8 @@ function openPool(url: string, max: number, role: string, statementMs: number, l
       )
     },
   })
+  // Without a listener of its own, a connection that breaks off while in use ends the process: its query fails anyway, and says so.
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ role, why: wordsOf(error) }, 'a database connection broke off')))
   pool.on('error', (error) => log.warn({ role, why: wordsOf(error) }, 'an idle database connection broke off'))
   return pool
 }

@@ -25,6 +25,7 @@ export async function migrate({ url, log, folder = ownFolder }: MigrateOptions):
   const steps = readSteps(folder)
   const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 })
   pool.on('error', (error) => log.warn({ why: wordsOf(error) }, 'the migrating connection broke off'))
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ why: wordsOf(error) }, 'the migrating connection broke off')))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await checkVersion(pool)

@@ -133,10 +133,15 @@ test.runIf(isRoot)('a full disk is refused, at the first start and at a later on
   }
 })
 
+const starterScript = join(import.meta.dirname, 'start-postgres.ts')
+
 /** Another process that starts Postgres and stays. */
 async function starter(dataDir: string, env: NodeJS.ProcessEnv = process.env, uid?: number): Promise<{ child: ChildProcess; pid: number }> {
-  const script = join(import.meta.dirname, 'start-postgres.ts')
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'], env, ...(uid && { uid, gid: uid }) })
+  const child = spawn(process.execPath, [starterScript, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+    ...(uid && { uid, gid: uid }),
+  })
   const [said] = await once(child.stdout as NodeJS.ReadableStream, 'data')
   return { child, pid: Number(String(said)) }
 }
@@ -198,7 +203,8 @@ for (const [uid, who] of [
   [65_534, 'an ordinary user'],
   [54_321, 'a user without a name'],
 ] as const) {
-  test.runIf(isRoot)(`${who} runs it as itself`, async () => {
+  test.runIf(isRoot)(`${who} runs it as itself`, async ({ skip }) => {
+    if (spawnSync('test', ['-r', starterScript], { uid, gid: uid }).status !== 0) skip('this checkout lies below a closed folder')
     const dataDir = folder()
     mkdirSync(dataDir)
     chownSync(dataDir, uid, uid)

@@ -13,6 +13,8 @@ const PARENT_POLL_MS = 500
 export function run(node, [script, ...args], { inRoot = true } = {}) {
   const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}` }
   env.NODE_ENV ??= 'production'
+  // Measured: loading all of Tandem takes 640 ms of processor time, 270 ms with what Node kept of the last start. Where it may not write, it goes without.
+  env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compile')
   const child = spawn(node, [join(root, script), ...args], {
     cwd: inRoot ? root : process.cwd(),
     env,

@@ -1,10 +1,12 @@
 import { HardDrive, Unplug } from 'lucide-react'
-import { useHealth } from '../../api/use-live.ts'
+import { useConnection, useHealth } from '../../api/use-live.ts'
 import { Bar } from '../../ui/bar.tsx'
 
 export const HealthBar = () => {
   const { links, diskLow } = useHealth()
-  const down = links.filter((it) => !it.up).map((it) => it.name)
+  // While we are away it is not known what is up.
+  const { kind } = useConnection()
+  const down = kind === 'live' ? links.filter((it) => !it.up).map((it) => it.name) : []
   return (
     <>
       {diskLow && (

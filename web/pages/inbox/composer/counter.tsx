@@ -8,7 +8,7 @@ export const Counter = ({ id, cost: { chars, cut, tooLong }, textLength }: Props
     <span>
       {chars}
       {cut === null && textLength ? ` / ${textLength}` : ''}
-      <span className="max-sm:hidden"> {chars === 1 ? 'character' : 'characters'}</span>
+      <span className="@max-xl:hidden"> {chars === 1 ? 'character' : 'characters'}</span>
     </span>
     {cut && (
       <>

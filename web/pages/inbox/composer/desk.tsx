@@ -38,10 +38,10 @@ export const Desk = ({ id, label, text, setText, line, lines, chooseLine, send, 
     if (why === null) send()
   }
   return (
-    <div className="rounded-2xl border border-line-strong/60 bg-raised shadow-lift transition-colors focus-within:border-accent">
+    <div className="@container rounded-2xl border border-line-strong/60 bg-raised shadow-lift transition-colors focus-within:border-accent">
       <TextBox id={id} label={label} text={text} setText={setText} guilty={guilty} press={press} describedBy={`${id}-cost`} />
       <Plainer plainer={cost.plainer} replace={setText} />
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1.5 sm:gap-x-3 pr-1.5 pl-1.5">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1.5 @lg:gap-x-3 pr-1.5 pl-1.5">
         <LineChoice line={line} lines={lines} choose={chooseLine} />
         <Counter id={`${id}-cost`} cost={cost} textLength={line?.abilities.textLength} />
         <button
@@ -53,7 +53,7 @@ export const Desk = ({ id, label, text, setText, line, lines, chooseLine, send, 
           className={`${buttonClass('primary', 'sm')} ml-auto h-8 aria-disabled:opacity-45`}
         >
           <SendHorizontal className="size-4" aria-hidden />
-          <span className={sendLabel === 'Send' ? 'max-sm:sr-only' : ''}>{sendLabel}</span>
+          <span className={sendLabel === 'Send' ? '@max-sm:sr-only' : ''}>{sendLabel}</span>
         </button>
       </div>
     </div>

@@ -28,8 +28,8 @@ export const LineChoice = ({ line, lines, choose }: Props) => {
           <span aria-hidden className="truncate">
             {line ? (
               <>
-                <span className="font-medium max-sm:hidden">{line.channelLabel}</span>
-                <span className="max-sm:hidden"> from</span> {shown(line.number)}
+                <span className="font-medium @max-sm:hidden">{line.channelLabel}</span>
+                <span className="@max-lg:hidden"> from</span> {shown(line.number)}
               </>
             ) : (
               'No line is connected'

@@ -4,11 +4,13 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
-import { Clone, takenPort } from './clone.ts'
+import { Clone, mayRunNode, takenPort } from './clone.ts'
 
 /** The two commands in a fresh clone, as strangers run them: below a closed home, with a space, after every kind of end. */
 
 const isRoot = process.getuid?.() === 0
+const NOBODY = 65_534
+const asNobody = test.runIf(isRoot && mayRunNode(NOBODY))
 const parent = mkdtempSync(join(tmpdir(), 'tandem-boot-'))
 const clone = new Clone(join(parent, 'my clone'))
 
@@ -168,21 +170,21 @@ test('an unfinished install is finished by the next start', { timeout: 600_000 }
   assert.ok(existsSync(clone.path('node_modules', 'pg', 'package.json')))
 })
 
-test.runIf(isRoot)('an ordinary user runs what root installed and may not write', async () => {
+asNobody('an ordinary user runs what root installed and may not write', async () => {
   chmodSync(parent, 0o755)
   const home = join(parent, 'nobody')
   mkdirSync(home)
   spawnSync('chown', ['65534:65534', home])
-  const it = await clone.start({ HOME: home, DATA_DIR: join(home, 'data') }, 65_534)
+  const it = await clone.start({ HOME: home, DATA_DIR: join(home, 'data') }, NOBODY)
   await it.answers()
   assert.equal(await it.ends('SIGTERM'), 0)
   await clone.noneLeft()
 })
 
-test.runIf(isRoot)('a data folder this user may not read is one sentence', async () => {
+asNobody('a data folder this user may not read is one sentence', async () => {
   const data = join(parent, 'closed')
   mkdirSync(data, { mode: 0o700 })
-  const it = await clone.start({ DATA_DIR: data }, 65_534)
+  const it = await clone.start({ DATA_DIR: data }, NOBODY)
   assert.equal(await it.ended, 1)
   assert.match(it.lastLine(), /^The data folder .* cannot be read and written by this user.*\.$/)
 })

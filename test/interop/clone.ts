@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { constants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const repository = join(import.meta.dirname, '..', '..')
-/** Node 20 of the outside world where it is known, else the one we run on. */
-const outerNode = process.env['BOOT_TEST_NODE'] ?? process.execPath
+/** The Node a stranger has, in the PATH; where there is none, the one we run on. */
+const outerNode = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .filter((it) => !it.includes('node_modules'))
+  .map((it) => join(it, 'node'))
+  .concat(process.execPath)
+  .find((it) => existsSync(it)) as string
+
+/** Whether another user may run that Node: in a closed home they may not. */
+export const mayRunNode = (uid: number): boolean => spawnSync(outerNode, ['--version'], { uid, gid: uid, cwd: '/' }).status === 0
 const POLL_MS = 10
 const PATIENCE_MS = 30_000
 

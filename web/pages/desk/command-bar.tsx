@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { settings } from '../../ui/settings.ts'
 import { focusReply, focusSearch } from './focus.ts'
 import { openDialog } from './open-dialog.ts'
+import { showSide } from './side.ts'
 import { namedViews } from './views.ts'
 
 type Command = { value: string; does: () => void }
@@ -66,7 +67,7 @@ function useCommands(): Command[] {
         { value: 'Unassign', does: () => void assign(cache, open, null).catch(() => undefined) },
       ]
     : []
-  const phone: Command[] = simulator ? [{ value: 'Show the customer’s phone beside', does: () => settings.set({ side: 'phone' }) }] : []
+  const phone: Command[] = simulator ? [{ value: 'Show the customer’s phone beside', does: () => showSide('phone') }] : []
   return [
     ...here,
     { value: 'New conversation', does: () => void navigate(paths.newConversation()) },

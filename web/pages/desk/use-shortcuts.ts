@@ -10,6 +10,7 @@ import { settings } from '../../ui/settings.ts'
 import { focusReply, focusSearch } from './focus.ts'
 import { assignOpen, openDialog } from './open-dialog.ts'
 import { isOurs } from './shortcuts.ts'
+import { isWide, showSide, sideNow, toggleSide } from './side.ts'
 import { stepInList } from './step-in-list.ts'
 
 /** Obeys the keys of shortcuts.ts. */
@@ -33,10 +34,13 @@ export function useShortcuts(): void {
         if (it) void assign(cache, it, member).catch(() => undefined)
       },
       a: () => open && assignOpen.set(true),
-      p: () => settings.set({ side: settings.get().side === 'contact' ? 'none' : 'contact' }),
+      p: () => toggleSide('contact'),
       '/': focusSearch,
       '?': () => openDialog.set('shortcuts'),
-      Escape: () => conversationId && void navigate(paths.inbox(inbox)),
+      Escape: () => {
+        if (!isWide() && sideNow() !== 'none') showSide('none')
+        else if (conversationId) void navigate(paths.inbox(inbox))
+      },
     }
     const press = (it: KeyboardEvent) => {
       if ((it.ctrlKey || it.metaKey) && it.key.toLowerCase() === 'k' && !it.altKey && !it.shiftKey) {

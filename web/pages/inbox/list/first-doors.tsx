@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useLines, useSession } from '../../../api/who.ts'
 import { paths } from '../../../paths.ts'
 import { shown } from '../../../ui/addresses.ts'
-import { settings } from '../../../ui/settings.ts'
+import { isWide, showSide } from '../../desk/side.ts'
 
 /** A workspace in which nobody has said anything yet: never a blank. */
 export const FirstDoors = () => {
@@ -37,11 +37,9 @@ export const FirstDoors = () => {
   )
 }
 
-/** Below this there is no pane to show it in. */
-const ROOM_PX = 1024
-
+/** On a phone there is no pane to show another phone in. */
 function showPhone(simulator: string): void {
-  if (innerWidth >= ROOM_PX) settings.set({ side: 'phone' })
+  if (isWide()) showSide('phone')
   else void open(paths.phone(simulator), '_blank', 'noopener')
 }
 

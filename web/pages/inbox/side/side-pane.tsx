@@ -3,7 +3,8 @@ import type { Conversation } from '#src/conversations/views.ts'
 import { useSession } from '../../../api/who.ts'
 import { useCell } from '../../../ui/cell.ts'
 import { Resizer } from '../../../ui/resizer.tsx'
-import { type Settings, settings } from '../../../ui/settings.ts'
+import { settings } from '../../../ui/settings.ts'
+import { isWide, type Side, showSide, useSide } from '../../desk/side.ts'
 import { ContactCard } from './contact-card.tsx'
 import { PhonePane } from './phone-pane.tsx'
 
@@ -12,12 +13,13 @@ const ROOM_PX = 1180
 
 /** Beside the thread: who it is, or what they see on their phone. */
 export const SidePane = ({ conversation }: { conversation: Conversation | null }) => {
-  const { side, sideWidth } = useCell(settings)
+  const { sideWidth } = useCell(settings)
+  const side = useSide()
   const { simulator } = useSession()
   useEffect(() => {
-    if (!settings.chosen('side')) settings.set({ side: innerWidth < ROOM_PX ? 'none' : simulator ? 'phone' : 'contact' })
+    if (isWide() && !settings.chosen('side')) settings.set({ side: innerWidth < ROOM_PX ? 'none' : simulator ? 'phone' : 'contact' })
   }, [simulator])
-  const content = contentOf(side, conversation, simulator, () => settings.set({ side: 'none' }))
+  const content = contentOf(side, conversation, simulator, () => showSide('none'))
   if (!content) return null
   return (
     <>
@@ -41,7 +43,7 @@ export const SidePane = ({ conversation }: { conversation: Conversation | null }
   )
 }
 
-function contentOf(side: Settings['side'], conversation: Conversation | null, simulator: string | null, close: () => void): ReactNode {
+function contentOf(side: Side, conversation: Conversation | null, simulator: string | null, close: () => void): ReactNode {
   if (side === 'phone' && simulator) return <PhonePane simulator={simulator} close={close} />
   return side === 'contact' && conversation ? <ContactCard conversation={conversation} close={close} /> : null
 }

@@ -5,20 +5,18 @@ import { useSession } from '../../../api/who.ts'
 import { paths } from '../../../paths.ts'
 import { shown } from '../../../ui/addresses.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
-import { useCell } from '../../../ui/cell.ts'
 import { IconButton, iconButtonClass } from '../../../ui/icon-button.tsx'
 import { useNow } from '../../../ui/now.ts'
-import { type Settings, settings } from '../../../ui/settings.ts'
 import { clockIn, hourIn } from '../../../ui/times.ts'
+import { toggleSide, useSide } from '../../desk/side.ts'
 import { titleOf } from '../title.ts'
 import { AssignMenu } from './assign-menu.tsx'
 
 export const ThreadHeader = ({ conversation }: { conversation: Conversation }) => {
   const { contact } = conversation
-  const { side } = useCell(settings)
+  const side = useSide()
   const { simulator } = useSession()
   const { view, q } = useSearch({ from: '/signed-in/inbox' })
-  const toggle = (it: Settings['side']) => settings.set({ side: side === it ? 'none' : it })
   const address = contact.addresses[0]
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b pr-2.5 pl-4 max-md:pl-1.5">
@@ -39,9 +37,9 @@ export const ThreadHeader = ({ conversation }: { conversation: Conversation }) =
       </div>
       <AssignMenu conversation={conversation} />
       {simulator && (
-        <IconButton icon={Smartphone} label="The customer’s phone" aria-pressed={side === 'phone'} onClick={() => toggle('phone')} />
+        <IconButton icon={Smartphone} label="The customer’s phone" aria-pressed={side === 'phone'} onClick={() => toggleSide('phone')} />
       )}
-      <IconButton icon={PanelRight} label="Contact" keys="p" aria-pressed={side === 'contact'} onClick={() => toggle('contact')} />
+      <IconButton icon={PanelRight} label="Contact" keys="p" aria-pressed={side === 'contact'} onClick={() => toggleSide('contact')} />
     </header>
   )
 }

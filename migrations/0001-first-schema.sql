@@ -244,8 +244,8 @@ create table messages (
   possible_duplicate boolean not null default false,
   incomplete boolean not null default false,
   accepted_at timestamptz not null,
-  -- null while it is in flight
-  state text,
+  -- null while it is in flight; `sent` here: taken, and never reported on
+  state text check (state in ('received', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled')),
   reason text,
   delivered_segments smallint not null default 0,
   ended_at timestamptz,
@@ -273,9 +273,11 @@ end $$;
 create table flight (
   workspace_id int not null,
   message_id uuid not null,
-  state text not null,
+  state text not null check (state in ('held', 'review', 'queued', 'sending', 'sent', 'in_doubt')),
   reason text,
   link_id uuid not null,
+  -- links that have said "elsewhere": it does not go back to them
+  tried uuid[] not null default '{}',
   -- the lease under which it was last taken: the fence between two processes
   epoch bigint not null default 0,
   due_at timestamptz not null,
@@ -297,7 +299,8 @@ create table carrier_ids (
   segment smallint not null,
   state text not null default 'sent',
   at timestamptz not null default now(),
-  detail text,
+  -- the carrier's own words, sealed
+  detail bytea,
   primary key (link_id, carrier_id)
 ) with (fillfactor = 70);
 create index carrier_ids_message on carrier_ids (workspace_id, message_id);
@@ -319,6 +322,8 @@ create table early_receipts (
   id uuid not null,
   carrier_ids text[] not null,
   receipt jsonb not null,
+  -- the carrier's own words, sealed for the workspace of the link: whose message it is nobody knows yet
+  detail bytea,
   heard_at timestamptz not null default now(),
   primary key (link_id, id)
 );
@@ -332,6 +337,8 @@ create table idempotency (
   at timestamptz not null default now(),
   primary key (workspace_id, key)
 );
+-- tiny, because rows come in the order of time; without it forgetting old keys reads a week of them
+create index idempotency_at on idempotency using brin (at);
 
 -- inbound with an id of the other side's: the database is the judge
 create table heard_ids (
@@ -342,6 +349,7 @@ create table heard_ids (
   at timestamptz not null default now(),
   primary key (workspace_id, link_id, id)
 );
+create index heard_ids_at on heard_ids using brin (at);
 
 -- inbound without one: a redelivery only if the first copy came in an earlier session within minutes
 create table fingerprints (
@@ -415,6 +423,14 @@ create table readers (
   primary key (name, lane)
 );
 
+-- workspaces whose events a reader could not take when it came by, because their key was away: from where it catches up
+create table reader_gaps (
+  workspace_id int not null,
+  name text not null,
+  seq bigint not null,
+  primary key (workspace_id, name)
+);
+
 create table leases (
   name text primary key,
   holder uuid not null,
@@ -429,7 +445,7 @@ declare
   t text;
   by_workspace text[] := array['workspaces', 'teams', 'members', 'data_keys', 'carriers', 'links', 'numbers', 'lines', 'contacts', 'addresses',
     'name_postings', 'consents', 'consent_changes', 'conversations', 'conversation_reads', 'postings', 'messages', 'flight', 'idempotency',
-    'heard_ids', 'fingerprints', 'fragments', 'policy_settings', 'prefix_lists', 'events'];
+    'heard_ids', 'fingerprints', 'fragments', 'policy_settings', 'prefix_lists', 'events', 'reader_gaps'];
 begin
   foreach t in array by_workspace loop
     execute format('alter table %I enable row level security', t);
@@ -460,7 +476,7 @@ grant insert, update, delete on messages, flight, carrier_ids, doubts, early_rec
 grant select on carrier_ids, doubts, early_receipts to tandem_spine;
 grant insert, update, delete on contacts, addresses, consents, conversations to tandem_spine;
 grant insert on events, consent_changes to tandem_spine;
-grant select, insert, update, delete on persons, passkeys, challenges, sessions, joins, leases, readers, data_keys to tandem_spine;
+grant select, insert, update, delete on persons, passkeys, challenges, sessions, joins, leases, readers, reader_gaps, data_keys to tandem_spine;
 grant select, update on log_lanes to tandem_spine;
 grant insert, update on workspaces, teams, members, carriers, links, numbers, lines to tandem_spine;
 grant usage on all sequences in schema public to tandem_spine;

@@ -1,18 +1,22 @@
 import type { Tell, Told } from '#src/channels/channel.ts'
+import type { Spine } from '#src/delivery/carriage.ts'
+import { overtaken } from '#src/delivery/early/store.ts'
 import { validitySeconds } from '#src/delivery/retry.ts'
-import type { Spine } from '#src/delivery/worker.ts'
-import { mark, recordConcluded, recordStopped, recover } from '#src/lifecycle/dispatched/store.ts'
+import { inEarly, openWords } from '#src/lifecycle/carriers-words.ts'
+import { conclude } from '#src/lifecycle/conclude.ts'
+import { type Concluded, mark, recordConcluded, recordStopped } from '#src/lifecycle/dispatched/store.ts'
 import { recordPieces, wholeSets } from '#src/lifecycle/fragments/store.ts'
 import { recordArrivals } from '#src/lifecycle/heard/store.ts'
 import { type Arrival, type Heard, hear, type Piece } from '#src/lifecycle/inbound.ts'
-import { type Accepted, accept, conclude, dispatch, laneOf, type Queued, type Recorded } from '#src/lifecycle/outbound.ts'
-import { loadQueued, sayReason } from '#src/lifecycle/queue/store.ts'
-import { settle } from '#src/lifecycle/receipts/store.ts'
+import { type Accepted, accept, dispatch, laneOf, type Queued, type Recorded } from '#src/lifecycle/outbound.ts'
+import { loadQueued } from '#src/lifecycle/queue/store.ts'
+import { type Reported, settle } from '#src/lifecycle/receipts/store.ts'
+import { recover } from '#src/lifecycle/recovered/store.ts'
 import { recordAccepted } from '#src/lifecycle/store.ts'
-import { forgetEarly, linksWithEarly, overtaken } from '#src/lifecycle/sweep/store.ts'
+import { earlyMinutes } from '#src/lifecycle/sweep/store.ts'
 import type { Content } from '#src/message/content.ts'
 import type { Draft } from '#src/message/draft.ts'
-import type { Happening, Receipt } from '#src/message/happening.ts'
+import type { Happening } from '#src/message/happening.ts'
 import { repeat } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
 import { isConflict } from '#src/platform/db-errors.ts'
@@ -30,6 +34,7 @@ const limits = { maxBatch: 500, maxWaiting: 20_000 }
 const conflictTries = 3
 /** How often receipts that crossed their answer in the database are looked for. */
 const overtakenEveryMs = 2_000
+const overtakenAtOnce = 1_000
 
 export type SpineParts = {
   db: Db
@@ -48,7 +53,8 @@ export type SpineParts = {
 
 export function makeSpine(it: SpineParts) {
   const { db, content, asking, ids, now } = it
-  const early = new Map<string, boolean>()
+  /** A receipt without a message came since we last looked for such: the next answer may be the one it waits for. */
+  let early = false
   const group = <T extends object, R>(flush: (batch: T[]) => Promise<R[]>): Group<T, R> =>
     grouped<T, R>(async (batch) => {
       const results = await untilSettled(() => flush(batch))
@@ -59,32 +65,23 @@ export function makeSpine(it: SpineParts) {
   const recording = group<Accepted, Recorded>((batch) => recordAccepted(db, content, batch))
   const arriving = group<Arrival, Heard>((batch) => recordArrivals(db, content, ids, batch))
   const pieces = group<Piece, Heard>((batch) => recordPieces(db, content, batch))
-  const concluding = group<{ item: Queued; linkId: string; conclusion: ReturnType<typeof conclude>; newLinkId?: string }, null>(
-    async (batch) => {
-      const links = [...new Set(batch.map(({ linkId }) => linkId))]
-      const early_ = links.some((id) => early.get(id) !== false)
-      for (const { linkId, receipts } of await recordConcluded(db, batch, now(), early_))
-        void settling(linkId, receipts).catch(failed('a receipt that came early'))
-      return batch.map(() => null)
-    },
-  )
-  const receiptGroups = new Map<string, Group<{ receipt: Receipt }, null>>()
-  const settling = (linkId: string, receipts: Receipt[]): Promise<null[]> => {
+  const concluding = group<Concluded, boolean>(async (batch) => {
+    const were = await recordConcluded(db, content, batch, now())
+    if (early) crossing.wake()
+    return were
+  })
+  const receiptGroups = new Map<string, Group<Reported, null>>()
+  const settling = (linkId: string, reported: readonly Reported[]): Promise<null[]> => {
     let of = receiptGroups.get(linkId)
     if (!of) {
-      of = group(async (batch: { receipt: Receipt }[]) => {
-        const settled = await settle(
-          db,
-          linkId,
-          batch.map(({ receipt }) => receipt),
-          { id: ids, now },
-        )
-        if (settled.early > 0) early.set(linkId, true)
+      of = group(async (batch: Reported[]) => {
+        const settled = await settle(db, content, linkId, batch, { id: ids, now })
+        if (settled.early > 0) early = true
         return batch.map(() => null)
       })
       receiptGroups.set(linkId, of)
     }
-    return of(receipts.map((receipt) => ({ receipt })))
+    return of(reported)
   }
   const failed = (what: string) => (cause: unknown) => it.log.warn({ err: cause }, `${what} could not be written down; it is tried again`)
 
@@ -97,7 +94,7 @@ export function makeSpine(it: SpineParts) {
       now,
       id: ids,
       route,
-      record: (accepted) => recording(accepted),
+      record: (accepted) => recording(accepted).catch((cause) => lostSight(accepted, cause)),
       handOn(accepted) {
         for (const [linkId, of] of Map.groupBy(accepted, ({ route }) => route?.linkId ?? ''))
           it.ways()
@@ -109,36 +106,50 @@ export function makeSpine(it: SpineParts) {
     return answers
   }
 
+  /** The answer to a commit may be lost and the message written all the same: then only the database knows of it. */
+  const lostSight = (accepted: readonly Accepted[], cause: unknown): never => {
+    for (const linkId of new Set(accepted.flatMap(({ route: way }) => way?.linkId ?? []))) it.ways().link(linkId)?.reload()
+    throw cause
+  }
+
   const carrying: Spine<Queued> = {
-    async dispatch(items, lease) {
-      const sealed = items.filter(({ message }) => !it.readable(message.workspaceId))
-      await sayReason(
-        db,
-        sealed.map(({ message }) => ({ workspace_id: message.workspaceId, id: message.id })),
-        'key_unavailable',
-      )
-      const open = items.filter(({ message }) => it.readable(message.workspaceId))
-      return dispatch(open, {
-        ...asking,
-        now,
-        mark: (going) => mark(db, going, lease),
-        stop: (stopped) => recordStopped(db, stopped, now()),
-      })
-    },
-    async conclude(linkId, settled) {
-      const concluded = settled.map(({ item, outcome }) => {
+    readable: it.readable,
+    dispatch: (items, linkId, lease) =>
+      dispatch(
+        items.filter(({ message }) => it.readable(message.workspaceId)),
+        { ...asking, now, mark: (going) => mark(db, going, linkId, lease), stop: (stopped) => recordStopped(db, stopped, now()) },
+      ),
+    async conclude(linkId, settled, { epoch }) {
+      const concluded = settled.map(({ item, outcome }): Concluded => {
         const tried = { ...item, attempts: item.attempts + 1 }
-        const conclusion = conclude(tried, outcome, now())
-        const other = conclusion.kind === 'again' && conclusion.elsewhere ? it.ways().route(item.message, linkId) : null
-        return { item: tried, linkId, conclusion, ...(other && { newLinkId: other.linkId }) }
+        const isElsewhere = outcome.kind === 'refused' && outcome.retry === 'elsewhere'
+        const other = isElsewhere ? it.ways().route(item.message, [...item.tried, linkId]) : null
+        return {
+          item: tried,
+          linkId,
+          epoch,
+          conclusion: conclude(tried, outcome, now(), other !== null),
+          ...(other && { newLinkId: other.linkId }),
+        }
       })
-      await concluding(concluded)
+      const were = await concluding(concluded)
       for (const { newLinkId } of concluded) if (newLinkId) it.ways().link(newLinkId)?.reload()
-      return concluded.flatMap(({ item, conclusion, newLinkId }) =>
-        conclusion.kind === 'again' && !newLinkId ? [{ id: item.message.id, again: { ...item, dueAt: conclusion.dueAt.getTime() } }] : [],
+      return concluded.flatMap(({ item, conclusion, newLinkId }, i) =>
+        were[i] && conclusion.kind === 'again' && !newLinkId
+          ? [{ id: item.message.id, again: { ...item, dueAt: conclusion.dueAt.getTime() } }]
+          : [],
       )
     },
-    load: (linkId, limit, known) => loadQueued(db, content, linkId, limit, known),
+    load: (linkId, limit, known, sealed) =>
+      // whose key is back is asked for again
+      loadQueued(
+        db,
+        content,
+        linkId,
+        limit,
+        known,
+        sealed.filter((id) => !it.readable(id)),
+      ),
     async recover(linkId, lease) {
       const count = await recover(db, linkId, lease, now())
       if (count > 0) it.log.warn({ linkId, messages: count }, 'messages were on their way when their process ended: they are in doubt')
@@ -171,7 +182,10 @@ export function makeSpine(it: SpineParts) {
       const said = happenings.filter((one) => one.kind !== 'receipt')
       const [heard] = await Promise.all([
         it.full() ? said.map((): Told => 'again') : hear(linkId, session, said, hearing),
-        receipts.length > 0 ? settling(linkId, receipts) : [],
+        settling(
+          linkId,
+          receipts.map((receipt) => ({ receipt })),
+        ),
       ])
       let next = 0
       return happenings.map((one: Happening): Told => (one.kind === 'receipt' ? 'written' : heard[next++]!)) // one each
@@ -180,12 +194,21 @@ export function makeSpine(it: SpineParts) {
   /** The answer and the receipt of one message may be written down side by side, each blind to the other: this finds them. */
   const crossing = repeat(
     async () => {
-      for (const { linkId, ids: found, receipts } of await overtaken(db)) {
-        await settling(linkId, receipts)
-        await forgetEarly(db, linkId, found)
-      }
-      const some = await linksWithEarly(db)
-      for (const linkId of receiptGroups.keys()) early.set(linkId, some.has(linkId))
+      early = false
+      const found = await overtaken(db, new Date(now().getTime() - earlyMinutes * 60_000), overtakenAtOnce)
+      const words = await openWords(
+        content,
+        found.map(({ workspaceId, id, detail }) => ({ at: inEarly(workspaceId, id), sealed: detail })),
+      )
+      const reported = found.map(({ linkId, id, receipt }, i) => ({
+        linkId,
+        it: { early: id, receipt: { ...receipt, ...(words[i] && { detail: words[i] }) } },
+      }))
+      for (const [linkId, of] of Map.groupBy(reported, (one) => one.linkId))
+        await settling(
+          linkId,
+          of.map((one) => one.it),
+        )
     },
     overtakenEveryMs,
     failed('a receipt that came early'),
@@ -213,7 +236,7 @@ export type OpenSpine = ReturnType<typeof makeSpine>
 /** What was just written down goes on in memory. */
 function queuedFrom({ message, segments }: Accepted): Queued {
   const expiresAt = new Date(message.acceptedAt.getTime() + validitySeconds[message.purpose] * 1000)
-  return { message, segments, attempts: 0, expiresAt, dueAt: message.acceptedAt.getTime(), lane: laneOf(message) }
+  return { message, segments, attempts: 0, tried: [], expiresAt, dueAt: message.acceptedAt.getTime(), lane: laneOf(message) }
 }
 
 async function untilSettled<T>(work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,9 @@
 import { channels } from '#src/channels/all.ts'
 import type { Channel, Tell } from '#src/channels/channel.ts'
 import type { LineView } from '#src/conversations/views.ts'
-import { type Item, type OpenLink, openLink, type Spine } from '#src/delivery/worker.ts'
+import type { Spine } from '#src/delivery/carriage.ts'
+import type { Item } from '#src/delivery/memory.ts'
+import { type OpenLink, openLink } from '#src/delivery/worker.ts'
 import type { Abilities } from '#src/message/abilities.ts'
 import type { Content } from '#src/message/content.ts'
 import type { Address, Part } from '#src/message/message.ts'
@@ -15,7 +17,8 @@ import type { LinkState } from '#src/routing/views.ts'
 
 /** Every line and link as they are now, in memory: which way a message can go, and whose a number is. */
 export type Ways = AsyncDisposable & {
-  route(it: { workspaceId: number; from: Address }, not?: string): Route | null
+  /** `not`: links that are out of the question. */
+  route(it: { workspaceId: number; from: Address }, not?: readonly string[]): Route | null
   lineOf(linkId: string, to: string): { workspaceId: number; lineId: string; teamId: string | null } | null
   line(workspaceId: number, lineId: string): Line | null
   lines(workspaceId: number): LineView[]
@@ -25,10 +28,14 @@ export type Ways = AsyncDisposable & {
   links(): { name: string; up: boolean; why: string | null }[]
   /** How it is now; null where it is not open here. */
   stateOf(linkId: string): LinkState | null
-  join(linkId: string, pieces: (Uint8Array | null)[]): Part[]
+  /** Of the channel of that name: the link itself may be closed by now. */
+  join(channel: string, pieces: (Uint8Array | null)[]): Part[]
   /** Reads lines and links again, and opens, reopens or closes what changed. */
   refresh(): Promise<void>
 }
+
+/** How often links that could not be opened are tried again. */
+const retryEveryMs = 10_000
 
 type Opened = {
   row: LinkRow
@@ -50,8 +57,12 @@ export function openWays<T extends Item>(it: {
   changed(): void
 }): Ways {
   const opened = new Map<string, Opened>()
+  /** How many links that should be open are not. */
+  let closed = 0
   let byLink = new Map<string, Line>()
   let byWorkspace = new Map<number, (Line & { abilities: Abilities })[]>()
+  /** Asked for every message: a workspace may have thousands of lines, a number has a few. */
+  let byNumber = new Map<string, (Line & { abilities: Abilities })[]>()
 
   const open = async (row: LinkRow, signature: string): Promise<void> => {
     const channel = channels.find(({ name }) => name === row.channel)
@@ -92,10 +103,11 @@ export function openWays<T extends Item>(it: {
       return way ? [{ ...line, abilities: way.channel.abilities(way.settings) }] : []
     })
     byWorkspace = Map.groupBy(able, (line) => line.workspaceId)
+    byNumber = Map.groupBy(able, (line) => `${line.workspaceId} ${line.uri}`)
   }
 
-  const routable = (workspaceId: number): Routable[] =>
-    (byWorkspace.get(workspaceId) ?? []).map((line) => ({
+  const routable = (workspaceId: number, from: Address): Routable[] =>
+    (byNumber.get(`${workspaceId} ${from}`) ?? []).map((line) => ({
       workspaceId,
       lineId: line.id,
       linkId: line.linkId,
@@ -106,8 +118,40 @@ export function openWays<T extends Item>(it: {
       up: opened.get(line.linkId)?.open.up() ?? false,
     }))
 
+  const readAgain = async (): Promise<void> => {
+    const rows = await enabledLinks(it.db)
+    const wanted = new Map(
+      rows.map((row) => [row.id, { row, signature: JSON.stringify([row.settings, row.secrets?.toString('base64'), row.name]) }]),
+    )
+    for (const [id, { signature, open: way }] of opened) {
+      if (wanted.get(id)?.signature === signature) continue
+      opened.delete(id)
+      await way[Symbol.asyncDispose]()
+    }
+    for (const [id, { row, signature }] of wanted) if (!opened.has(id)) await open(row, signature)
+    closed = wanted.size - opened.size
+    await readLines()
+    it.changed()
+  }
+
+  /** One at a time: two at once would open a link twice. */
+  let refreshing: Promise<void> = Promise.resolve()
+  const refresh = (): Promise<void> => {
+    const next = refreshing.then(readAgain, readAgain)
+    refreshing = next
+    return next
+  }
+  /** A link stays closed while the key that seals its password is away: it opens when the key is back. */
+  const retrying = setInterval(() => {
+    if (closed > 0) refresh().catch((cause) => it.log.warn({ err: cause }, 'links could not be read again; trying again'))
+  }, retryEveryMs)
+
   return {
-    route: ({ workspaceId, from }, not) => choose(routable(workspaceId), from, not),
+    route: ({ workspaceId, from }, not = []) =>
+      choose(
+        routable(workspaceId, from).filter(({ linkId }) => !not.includes(linkId)),
+        from,
+      ),
     lineOf(linkId, to) {
       const line = byLink.get(`${linkId} ${to}`)
       return line ? { workspaceId: line.workspaceId, lineId: line.id, teamId: line.teamId } : null
@@ -136,26 +180,15 @@ export function openWays<T extends Item>(it: {
         window: typeof window === 'number' ? window : null,
       }
     },
-    join(linkId, pieces) {
-      const join = opened.get(linkId)?.channel.join
-      if (!join) throw new Error(`link ${linkId} has fragments, and its channel cannot join them`)
+    join(name, pieces) {
+      const join = channels.find((channel) => channel.name === name)?.join
+      if (!join) throw new Error(`there are fragments of ${name}, and the channel cannot join them`)
       return join(pieces)
     },
-    async refresh() {
-      const rows = await enabledLinks(it.db)
-      const wanted = new Map(
-        rows.map((row) => [row.id, { row, signature: JSON.stringify([row.settings, row.secrets?.toString('base64'), row.name]) }]),
-      )
-      for (const [id, { signature, open: way }] of opened) {
-        if (wanted.get(id)?.signature === signature) continue
-        opened.delete(id)
-        await way[Symbol.asyncDispose]()
-      }
-      for (const [id, { row, signature }] of wanted) if (!opened.has(id)) await open(row, signature)
-      await readLines()
-      it.changed()
-    },
+    refresh,
     async [Symbol.asyncDispose]() {
+      clearInterval(retrying)
+      await refreshing.catch(() => undefined) // who asked for it has heard
       await Promise.all([...opened.values()].map(({ open: way }) => way[Symbol.asyncDispose]()))
     },
   }

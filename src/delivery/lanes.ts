@@ -1,32 +1,34 @@
 /**
- * What waits for one link, in memory: first come first served, but never two of one lane at a time, so that order holds within a
- * conversation. A lane is busy from `take` to `free`. Beyond `limit` nothing is added and `overflowed` says so: the rest lies in the
- * database and is read again when there is room.
+ * What waits for one link, in memory: first come first served among lanes, but never two of one lane at a time, so that order holds within
+ * a conversation. Within a lane the order is that of `orderOf`, however late something is added. A lane is busy from `take` to `free`.
  */
 export type Waiting = { lane: string; dueAt: number }
 
-export function makeLanes<T extends Waiting>(limit: number) {
+export function makeLanes<T extends Waiting>(limit: number, orderOf: (item: T) => string) {
   const lanes = new Map<string, T[]>()
   const busy = new Set<string>()
   /** Lanes that may have something ready, in the order they came. */
   let ready: string[] = []
   let size = 0
-  let overflowed = false
 
-  const offer = (items: readonly T[]): void => {
-    for (const item of items) {
-      if (overflowed || size >= limit) {
-        overflowed = true
-        continue
-      }
-      size += 1
-      const waiting = lanes.get(item.lane)
-      if (waiting) waiting.push(item)
-      else {
-        lanes.set(item.lane, [item])
-        if (!busy.has(item.lane)) ready.push(item.lane)
-      }
+  /** False, and nothing is added, beyond `limit`. */
+  const offer = (item: T): boolean => {
+    if (size >= limit) return false
+    size += 1
+    const waiting = lanes.get(item.lane)
+    if (waiting) waiting.splice(placeOf(waiting, item), 0, item)
+    else {
+      lanes.set(item.lane, [item])
+      if (!busy.has(item.lane)) ready.push(item.lane)
     }
+    return true
+  }
+
+  /** From the end, where the youngest belong. */
+  const placeOf = (waiting: readonly T[], item: T): number => {
+    let place = waiting.length
+    while (place > 0 && orderOf(waiting[place - 1]!) > orderOf(item)) place -= 1
+    return place
   }
 
   /** At most `count`, one a lane, of those that are due; each lane is busy until it is freed. */
@@ -71,13 +73,21 @@ export function makeLanes<T extends Waiting>(limit: number) {
       }
       if (lanes.has(lane)) ready.push(lane)
     },
+    /** Takes out what waits and is not wanted here any more; what is under way stays. */
+    drop(unwanted: (item: T) => boolean): T[] {
+      const dropped: T[] = []
+      for (const [lane, waiting] of lanes) {
+        const kept = waiting.filter((item) => !unwanted(item))
+        if (kept.length === waiting.length) continue
+        dropped.push(...waiting.filter(unwanted))
+        if (kept.length === 0) lanes.delete(lane)
+        else lanes.set(lane, kept)
+      }
+      size -= dropped.length
+      return dropped
+    },
     size: () => size,
     busy: () => busy.size,
-    overflowed: () => overflowed,
-    /** The database is about to be read again. */
-    accepting(): void {
-      overflowed = false
-    },
     /** When the first thing that waits is due; null when nothing waits on time alone. */
     nextDue(now: number): number | null {
       let next: number | null = null
@@ -86,12 +96,6 @@ export function makeLanes<T extends Waiting>(limit: number) {
         if (first && !busy.has(lane) && first.dueAt > now && (next === null || first.dueAt < next)) next = first.dueAt
       }
       return next
-    },
-    clear(): void {
-      lanes.clear()
-      ready = []
-      size = 0
-      overflowed = false
     },
   }
 }

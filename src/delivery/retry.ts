@@ -14,6 +14,9 @@ export const validitySeconds: Record<Purpose, number> = {
 /** A receipt may be this late after the validity has passed, before we say "not reported". */
 export const receiptMarginSeconds = 3600
 
+/** A message declared `resend` is handed over this often at most; after the last time it is in doubt like any other. Our choice. */
+export const mostResends = 3
+
 const firstWaitSeconds = 1
 const longestWaitSeconds = 120
 

@@ -26,7 +26,7 @@ export type Arrival = {
   session: string
   at: Date
 }
-export type FragmentSet = { workspaceId: number; lineId: string; from: string; reference: string; total: number; incomplete: boolean }
+export type FragmentSet = { workspaceId: number; ids: string[]; total: number; incomplete: boolean }
 export type Piece = { id: string; on: HeardOn; linkId: string; happening: Fragment; print: Buffer; session: string; at: Date }
 
 /** A keyed hash, one key a workspace: the same for the same words, and telling nobody which. */

@@ -1,7 +1,5 @@
-import { waitSeconds } from '#src/delivery/retry.ts'
 import { type Draft, messageFrom } from '#src/message/draft.ts'
 import type { Message } from '#src/message/message.ts'
-import type { Outcome } from '#src/message/outcome.ts'
 import type { Reason } from '#src/message/reasons.ts'
 import { sizeOf } from '#src/message/split.ts'
 import { type FirstState, firstState } from '#src/message/state.ts'
@@ -9,7 +7,7 @@ import { stricter, type Verdict } from '#src/message/verdict.ts'
 import { type Asking, type Judged, judge, judgeAgain } from '#src/policies/judge.ts'
 import type { Route } from '#src/routing/choose.ts'
 
-/** The way out, top to bottom: accept → dispatch → concluded. What comes back later is settled in settle.ts. */
+/** The way out, top to bottom: accept → dispatch. What the link answers is concluded in conclude.ts, what is reported later settled in settle.ts. */
 
 /** What the way out needs from the outside. app.ts has it all; a test passes plain functions. */
 export type World = Pick<Asking, 'policies' | 'sources' | 'unavailable'> & {
@@ -74,6 +72,8 @@ export type Queued = {
   message: Message
   segments: number
   attempts: number
+  /** Links that have said "elsewhere". */
+  tried: readonly string[]
   expiresAt: Date
   /** When it may leave, in ms; and which others it must not overtake. */
   dueAt: number
@@ -121,29 +121,4 @@ export async function dispatch(
   if (going.length === 0) return []
   const may = await world.mark(going)
   return going.filter(({ message }) => may.has(message.id))
-}
-
-/** What an outcome means for the message. The only place where outcomes become states. */
-export type Conclusion =
-  | { kind: 'sent'; ids: string[]; keys: string[][] }
-  | { kind: 'again'; dueAt: Date; why: Reason; elsewhere: boolean; detail: string | null; doubtful: boolean }
-  | { kind: 'in_doubt' }
-  | { kind: 'failed'; why: Reason; detail: string | null; takenSegments: string[] }
-
-export function conclude({ message, attempts, expiresAt }: Queued, outcome: Outcome, now: Date): Conclusion {
-  switch (outcome.kind) {
-    case 'taken':
-      return { kind: 'sent', ids: outcome.ids, keys: outcome.keys ?? outcome.ids.map((id) => [id]) }
-    case 'unknown':
-      if (message.inDoubt === 'ask') return { kind: 'in_doubt' }
-      return { kind: 'again', dueAt: now, why: 'lost_answer', elsewhere: false, detail: null, doubtful: true }
-    case 'refused': {
-      const { why, retry, afterSeconds, takenSegments = [], detail = null } = outcome
-      // Segments that have gone must not go twice: a message partly taken is not begun anew.
-      if (retry === 'never' || takenSegments.length > 0) return { kind: 'failed', why, detail, takenSegments }
-      const dueAt = new Date(now.getTime() + waitSeconds(attempts, afterSeconds) * 1000)
-      if (dueAt >= expiresAt) return { kind: 'failed', why, detail, takenSegments }
-      return { kind: 'again', dueAt, why, elsewhere: retry === 'elsewhere', detail, doubtful: false }
-    }
-  }
 }

@@ -19,12 +19,12 @@ export function pageOf(bubble: Bubble, encoding: string | null, working: Working
       ...verdicts(working.verdicts, bubble.at, 'gate'),
       ...working.events.flatMap(({ data, at }) => verdicts(data?.['by'], at.toISOString(), 'wire')),
     ],
-    events: working.events.map(({ seq, at, kind, data }) => ({
+    events: working.events.map(({ seq, at, kind, data, detail }) => ({
       seq,
       at: at.toISOString(),
       kind,
       sentence: sentenceOf(kind, data),
-      detail: detailOf(data),
+      detail: detailOf(data, detail),
     })),
     segmentList: segmentsOf(bubble, working),
   }
@@ -44,11 +44,9 @@ function verdicts(by: unknown, at: string, moment: 'gate' | 'wire'): MessagePage
 }
 
 /** The carrier's own words and codes, told apart from ours. */
-function detailOf(data: Record<string, unknown> | null): string | null {
+function detailOf(data: Record<string, unknown> | null, said: string | null): string | null {
   const ids = Array.isArray(data?.['ids']) ? `carrier’s id ${data['ids'].join(', ')}` : null
-  const words = [data?.['detail'], ids, data?.['until'] && `until ${String(data['until'])}`].filter(
-    (it) => typeof it === 'string' && it !== '',
-  )
+  const words = [said, ids, data?.['until'] && `until ${String(data['until'])}`].filter((it) => typeof it === 'string' && it !== '')
   return words.length > 0 ? words.join(' · ') : null
 }
 

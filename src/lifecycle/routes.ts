@@ -28,29 +28,56 @@ const params = z.object({ id: z.uuid() })
 export function registerMessages(app: FastifyInstance, it: MessageRoutes): void {
   const { db, reading } = it
 
-  app.get('/v1/messages/:id', { schema: { params, response: { 200: messagePage } } }, async (request) => {
-    const who = await it.who(request, 'messages:read')
-    return db.web(who.workspaceId, async (tx) => {
-      const row = await rowOf(tx, who, idOf(request))
-      const working = await workingOf(tx, who.workspaceId, row.id)
-      if (!working) throw missing()
-      const [shown] = await bubbles(reading.content, who.workspaceId, [row])
-      return pageOf(shown!, row.encoding, working, it.labelOf) // one row in, one bubble out
-    })
-  })
+  app.get(
+    '/v1/messages/:id',
+    {
+      schema: {
+        summary: 'A message with its whole working: verdicts, events, segments',
+        tags: ['messages'],
+        params,
+        response: { 200: messagePage },
+      },
+    },
+    async (request) => {
+      const who = await it.who(request, 'messages:read')
+      return db.web(who.workspaceId, async (tx) => {
+        const row = await rowOf(tx, who, idOf(request))
+        const working = await workingOf(tx, reading.content, who.workspaceId, row.id)
+        if (!working) throw missing()
+        const [shown] = await bubbles(reading.content, who.workspaceId, [row])
+        return pageOf(shown!, row.encoding, working, it.labelOf) // one row in, one bubble out
+      })
+    },
+  )
 
-  app.post('/v1/messages/:id/settle', { schema: { params, body: settleDoubt, response: { 200: bubble } } }, async (request) => {
-    const who = await it.who(request, 'messages:send')
-    const { choice, clientId } = request.body as z.infer<typeof settleDoubt> // `as`: checked by the schema
-    const row = await may(who, idOf(request), choice)
-    if (choice === 'again') return again(who, row, clientId)
-    return away(who, row, 'message.left', 'expired')
-  })
+  app.post(
+    '/v1/messages/:id/settle',
+    {
+      schema: {
+        summary: 'Send a message in doubt again, or let it rest',
+        tags: ['messages'],
+        params,
+        body: settleDoubt,
+        response: { 200: bubble },
+      },
+    },
+    async (request) => {
+      const who = await it.who(request, 'messages:send')
+      const { choice, clientId } = request.body as z.infer<typeof settleDoubt> // `as`: checked by the schema
+      const row = await may(who, idOf(request), choice)
+      if (choice === 'again') return again(who, row, clientId)
+      return away(who, row, 'message.left', 'expired')
+    },
+  )
 
-  app.post('/v1/messages/:id/cancel', { schema: { params, response: { 200: bubble } } }, async (request) => {
-    const who = await it.who(request, 'messages:send')
-    return away(who, await may(who, idOf(request), 'cancel'), 'message.canceled', 'canceled')
-  })
+  app.post(
+    '/v1/messages/:id/cancel',
+    { schema: { summary: 'Call a message back before it leaves', tags: ['messages'], params, response: { 200: bubble } } },
+    async (request) => {
+      const who = await it.who(request, 'messages:send')
+      return away(who, await may(who, idOf(request), 'cancel'), 'message.canceled', 'canceled')
+    },
+  )
 
   /** The table that draws the buttons is asked before anything is done. */
   const may = async (who: Who & { name: string }, id: string, action: Bubble['actions'][number]): Promise<MessageRow> => {
@@ -66,6 +93,8 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
     ])
     if (!(body instanceof Uint8Array))
       throw new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had.', { remedy: 'Give the key back.' })
+    // First the old one rests: of two who press at once only one sends, and a receipt that comes now finds nothing left to send again.
+    if (row.state === 'in_doubt') await rest(who, row, 'message.again', 'expired')
     const [sent] = await it.send([
       {
         workspaceId: who.workspaceId,
@@ -79,16 +108,7 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
       },
     ])
     if (!sent) throw missing()
-    if (row.state === 'in_doubt')
-      await putAway(db, {
-        workspaceId: who.workspaceId,
-        row,
-        to: 'expired',
-        kind: 'message.again',
-        by: who.memberId ?? who.name,
-        at: it.now(),
-      })
-    else
+    if (row.state !== 'in_doubt')
       await note(db, {
         workspaceId: who.workspaceId,
         id: row.id,
@@ -102,10 +122,14 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
     return sent
   }
 
-  const away = async (who: Who & { name: string }, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<Bubble> => {
+  const rest = async (who: Who & { name: string }, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<void> => {
     if (!(await putAway(db, { workspaceId: who.workspaceId, row, to, kind, by: who.memberId ?? who.name, at: it.now() })))
       throw new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
     it.changed()
+  }
+
+  const away = async (who: Who & { name: string }, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<Bubble> => {
+    await rest(who, row, kind, to)
     return db.web(who.workspaceId, async (tx) => (await bubbles(reading.content, who.workspaceId, [await rowOf(tx, who, row.id)]))[0]!) // one row
   }
 

@@ -1,4 +1,4 @@
-import type { Tally } from '#src/delivery/store.ts'
+import type { Tally } from '#src/delivery/correlation/store.ts'
 import type { Receipt } from '#src/message/happening.ts'
 import type { Reason } from '#src/message/reasons.ts'
 import type { State } from '#src/message/state.ts'
@@ -22,15 +22,27 @@ export function endOfOne({ state, why }: Receipt): End | null {
   }
 }
 
-/** Delivered when all segments are; failed as soon as one is, saying how many came. Null while something may still be reported. */
-export function endOfMany(
-  segments: number,
-  { delivered, failed, expired }: Omit<Tally, 'message_id'>,
-  why: Reason | undefined,
-): End | null {
+type Counts = Pick<Tally, 'delivered' | 'failed' | 'expired'>
+
+/** Delivered when all segments are; failed when one is and all have been reported, saying how many came. Null while one may still be reported. */
+export function endOfMany(segments: number, { delivered, failed, expired }: Counts, why: Reason | undefined): End | null {
   if (delivered >= segments) return { state: 'delivered', reason: null, deliveredSegments: segments }
   if (delivered + failed + expired < segments) return null
   if (delivered > 0) return { state: 'failed', reason: 'partly_delivered', deliveredSegments: delivered }
   if (failed === 0) return { state: 'expired', reason: why ?? 'out_of_time', deliveredSegments: 0 }
   return { state: 'failed', reason: why ?? 'undeliverable', deliveredSegments: 0 }
 }
+
+/** Time is up and some segments were never reported: one that failed is known, and the others may have come. */
+export function endOverdueSegments(counted: Counts | undefined): { state: 'sent' | 'failed'; reason: Reason; deliveredSegments: number } {
+  const { delivered, failed, expired } = counted ?? { delivered: 0, failed: 0, expired: 0 }
+  if (failed + expired === 0) return { state: 'sent', reason: 'not_reported', deliveredSegments: delivered }
+  return { state: 'failed', reason: delivered > 0 ? 'partly_delivered' : 'undeliverable', deliveredSegments: delivered }
+}
+
+/**
+ * From which states an end is believed. A delivery is the truth wherever we are; a failure is that of the copy it reports on, and says
+ * nothing of one that is still to go.
+ */
+export const believedFrom = (state: End['state']): readonly State[] =>
+  state === 'delivered' || state === 'read' ? ['held', 'review', 'queued', 'sending', 'sent', 'in_doubt'] : ['sent', 'in_doubt']

@@ -19,18 +19,17 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
       plain: JSON.stringify(message.parts),
     })),
   )
+  const prints = await content.prints([...new Set(accepted.map(({ message }) => message.workspaceId))])
+  // Without the key nothing is written down, its idempotency key neither: the same may be tried again.
   const sealed = accepted.flatMap((it, i) => {
     const body = bodies[i]!
-    return body instanceof Uint8Array ? [{ it, body, i }] : []
+    const hash = hashOf(it, prints)
+    return body instanceof Uint8Array && hash ? [{ it, body, hash, i }] : []
   })
   const answers: Recorded[] = accepted.map(() => ({ kind: 'sealed' }))
-  const prints = await content.prints([...new Set(sealed.map(({ it }) => it.message.workspaceId))])
+  if (sealed.length === 0) return answers
   await db.spine(async (tx) => {
-    const known = await claim(
-      tx,
-      sealed.map(({ it }) => it),
-      (it) => hashOf(it, prints),
-    )
+    const known = await claim(tx, sealed)
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
     await addMessages(tx, fresh)
     await addFlights(
@@ -51,19 +50,21 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
 }
 
 /** The same key again answers the message it named first; the same key with another text is a mistake of the caller's. */
-async function claim(tx: Tx, accepted: readonly Accepted[], hash: (it: Accepted) => Buffer): Promise<Map<string, Recorded>> {
-  const keyed = accepted.filter((it) => it.clientId !== undefined)
+async function claim(tx: Tx, accepted: readonly { it: Accepted; hash: Buffer }[]): Promise<Map<string, Recorded>> {
+  const keyed = accepted.filter(({ it }) => it.clientId !== undefined)
   const known = new Map<string, Recorded>()
   if (keyed.length === 0) return known
   const values = [
-    keyed.map((it) => it.message.workspaceId),
-    keyed.map((it) => it.clientId),
-    keyed.map(hash),
-    keyed.map((it) => it.message.id),
+    keyed.map(({ it }) => it.message.workspaceId),
+    keyed.map(({ it }) => it.clientId),
+    keyed.map(({ hash }) => hash),
+    keyed.map(({ it }) => it.message.id),
   ]
+  // In one order, so that two transactions with the same keys do not wait for each other in a ring; of two in one list the first counts.
   const written = await tx.query<{ message_id: string }>(
     `insert into idempotency (workspace_id, key, hash, message_id)
-     select * from unnest($1::int[], $2::text[], $3::bytea[], $4::uuid[]) on conflict do nothing returning message_id`,
+     select * from unnest($1::int[], $2::text[], $3::bytea[], $4::uuid[]) as k (workspace_id, key, hash, message_id)
+     order by workspace_id, key, message_id on conflict do nothing returning message_id`,
     values,
     'idempotency.claim',
   )
@@ -75,23 +76,27 @@ async function claim(tx: Tx, accepted: readonly Accepted[], hash: (it: Accepted)
     'idempotency.first',
   )
   const byKey = new Map(first.map((it) => [`${it.workspace_id} ${it.key}`, it]))
-  for (const it of keyed) {
+  for (const { it, hash } of keyed) {
     const row = byKey.get(`${it.message.workspaceId} ${it.clientId}`)
     if (mine.has(it.message.id) || !row) continue
     known.set(
       it.message.id,
-      row.hash.equals(hash(it)) ? { kind: 'same', messageId: row.message_id } : { kind: 'conflict', messageId: row.message_id },
+      row.hash.equals(hash) ? { kind: 'same', messageId: row.message_id } : { kind: 'conflict', messageId: row.message_id },
     )
   }
   return known
 }
 
-/** Of what the caller asked for. */
-function hashOf({ message: { workspaceId, from, to, purpose, parts } }: Accepted, prints: Awaited<ReturnType<Content['prints']>>): Buffer {
-  const print = prints.get(workspaceId)
-  if (!print) throw new Error(`The key of workspace ${workspaceId} went while a message was being written down`)
-  return print([JSON.stringify([from, to, purpose, parts])])
+/** Of what the caller asked for; empty where nobody will ask again, null where the key is away. */
+function hashOf(
+  { clientId, message: { workspaceId, from, to, purpose, parts } }: Accepted,
+  prints: Awaited<ReturnType<Content['prints']>>,
+): Buffer | null {
+  if (clientId === undefined) return nothing
+  return prints.get(workspaceId)?.([JSON.stringify([from, to, purpose, parts])]) ?? null
 }
+
+const nothing = Buffer.alloc(0)
 
 async function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Array }[]): Promise<void> {
   if (rows.length === 0) return
@@ -99,9 +104,9 @@ async function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Arr
   await tx.query(
     `insert into messages (workspace_id, id, direction, conversation_id, line_id, from_uri, to_uris, purpose, body, segments, encoding, in_doubt,
        member_id, client_id, answers_at, verdicts, accepted_at, state, reason, ended_at)
-     select workspace_id, id, 'out', conversation_id, line_id, from_uri, string_to_array(to_uris, ' '), purpose, body, segments, encoding, in_doubt,
+     select workspace_id, id, 'out', conversation_id, line_id, from_uri, array(select json_array_elements_text(to_uris)), purpose, body, segments, encoding, in_doubt,
        member_id, client_id, answers_at, verdicts, accepted_at, state, reason, case when state is null then null else accepted_at end
-     from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::smallint[], $10::text[],
+     from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::json[], $7::text[], $8::bytea[], $9::smallint[], $10::text[],
        $11::text[], $12::uuid[], $13::text[], $14::timestamptz[], $15::json[], $16::timestamptz[], $17::text[], $18::text[])
        as it (workspace_id, id, conversation_id, line_id, from_uri, to_uris, purpose, body, segments, encoding, in_doubt, member_id, client_id,
          answers_at, verdicts, accepted_at, state, reason)`,
@@ -111,7 +116,7 @@ async function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Arr
       all.map((it) => it.message.conversationId ?? null),
       all.map((it) => it.route?.lineId ?? null),
       all.map((it) => it.message.from),
-      all.map((it) => it.message.to.join(' ')),
+      all.map((it) => JSON.stringify(it.message.to)),
       all.map((it) => it.message.purpose),
       rows.map(({ body }) => body),
       all.map((it) => it.segments),
@@ -147,16 +152,22 @@ function flightOf({ message, state, route, segments }: Accepted) {
   ]
 }
 
-/** The newest message of each conversation is what its row shows. */
+/** The newest message of each conversation is what its row shows. Locked in the order of `talk`: what is said and what is heard meet here. */
 async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const newest = new Map<string, Accepted>()
   for (const it of accepted) if (it.message.conversationId) newest.set(it.message.conversationId, it)
   const all = [...newest.values()]
   if (all.length === 0) return
   await tx.query(
-    `update conversations c set last_message_id = g.id, last_at = greatest(c.last_at, g.at), line_id = coalesce(g.line_id, c.line_id)
-     from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[]) as g (workspace_id, conversation_id, id, at, line_id)
-     where c.workspace_id = g.workspace_id and c.id = g.conversation_id`,
+    `with g as (
+       select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[]) as g (workspace_id, conversation_id, id, at, line_id)
+     ), locked as (
+       select c.workspace_id, c.id from conversations c join g on c.workspace_id = g.workspace_id and c.id = g.conversation_id
+       order by c.contact_id, c.team_id for no key update of c
+     )
+     update conversations c set last_message_id = g.id, last_at = greatest(c.last_at, g.at), line_id = coalesce(g.line_id, c.line_id)
+     from g join locked k on k.workspace_id = g.workspace_id and k.id = g.conversation_id
+     where c.workspace_id = k.workspace_id and c.id = k.id`,
     [
       all.map((it) => it.message.workspaceId),
       all.map((it) => it.message.conversationId),

@@ -5,13 +5,16 @@ import { repeat } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
 import type { Log } from '#src/platform/log.ts'
 import { type Asking, judge } from '#src/policies/judge.ts'
-import { dueHeld, endOverdue, release } from './queue/store.ts'
+import { dueHeld } from './queue/store.ts'
 import { sweep } from './sweep/store.ts'
+import { endOverdue, release } from './tended/store.ts'
 
 /** What time alone does to messages: the held are released, the overdue end, what has served its time is forgotten. */
 
 const heldEveryMs = 1_000
-const overdueEveryMs = 5_000
+const assembleEveryMs = 5_000
+/** Reads all that is under way: minutes late is early enough. */
+const overdueEveryMs = 20_000
 const sweepEveryMs = 60_000
 const atOnce = 500
 /** How long a person has to decide about a message in doubt, after its time has passed. */
@@ -35,7 +38,7 @@ export function tend(it: Tending): AsyncDisposable {
   const loops = [
     repeat(() => releaseHeld(it), heldEveryMs, failed('releasing what was held')),
     repeat(() => endAll(it), overdueEveryMs, failed('ending what is overdue')),
-    repeat(() => it.assemble(), overdueEveryMs, failed('putting segments together')),
+    repeat(() => it.assemble(), assembleEveryMs, failed('putting segments together')),
     repeat(() => sweep(it.db, it.now()), sweepEveryMs, failed('sweeping')),
   ]
   return {
@@ -47,22 +50,25 @@ export function tend(it: Tending): AsyncDisposable {
 
 /** What was held is judged in full: more may have changed than the hour. */
 async function releaseHeld({ db, content, asking, now, released, changed }: Tending): Promise<void> {
+  const away = new Set<number>()
   for (;;) {
     const at = now()
-    const items = await dueHeld(db, content, at, atOnce)
-    if (items.length === 0) return
+    const { items, newly, more } = await dueHeld(db, content, at, atOnce, [...away])
+    // A workspace without its key must not stand before the others: it is asked about again the next time round.
+    for (const id of newly) away.add(id)
+    if (items.length === 0 && newly.length === 0) return
     const judged = await judge(
       items.map(({ message }) => message),
       { ...asking, now: at },
     )
     await release(
       db,
-      judged.map(({ verdict, by }, i) => ({ item: items[i]!, state: firstState(verdict), by })),
+      judged.map(({ verdict, by }, i) => ({ item: items[i]!, state: firstState(verdict), by })), // judge answers one each
       at,
-    ) // judge answers one each
+    )
     released([...new Set(items.map(({ linkId }) => linkId))])
     changed()
-    if (items.length < atOnce) return
+    if (!more) return
   }
 }
 

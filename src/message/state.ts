@@ -39,12 +39,12 @@ export type State = (typeof states)[number]
 
 /** Every move a message may make. What is not listed is a bug and is refused where states are written. */
 export const moves: Record<State, readonly State[]> = {
-  held: ['queued', 'held', 'review', 'failed', 'expired', 'canceled'],
-  review: ['queued', 'failed', 'expired', 'canceled'],
-  // delivered: it was in doubt, waits to be sent again, and the receipt of the first copy came
-  queued: ['sending', 'held', 'sent', 'delivered', 'failed', 'expired', 'canceled'],
+  // sent, delivered, read, from here to `sending`: it was in doubt, is to go again, and the receipt of its first copy came
+  held: ['queued', 'held', 'review', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
+  review: ['queued', 'held', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
+  queued: ['sending', 'held', 'review', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
   // back to queued: refused later, or in doubt and declared `resend`
-  sending: ['sent', 'queued', 'held', 'failed', 'in_doubt', 'delivered', 'expired'],
+  sending: ['sent', 'queued', 'failed', 'in_doubt', 'delivered', 'read'],
   sent: ['delivered', 'read', 'failed', 'expired'],
   // a late receipt settles the doubt; a person may send it again or let it rest
   in_doubt: ['queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
@@ -57,6 +57,12 @@ export const moves: Record<State, readonly State[]> = {
 }
 
 export const mayMove = (from: State, to: State): boolean => moves[from].includes(to)
+
+/** Asked wherever a state is written, of every state it may be written over. */
+export function mustMove(from: readonly State[], to: State): void {
+  const never = from.filter((it) => !mayMove(it, to))
+  if (never.length > 0) throw new Error(`A message cannot go from ${never.join(' or ')} to ${to}`)
+}
 
 /** Nothing more is expected of it: `read` may still follow `delivered`, and is told as an event. */
 export const isEnd = (state: State): boolean => ['delivered', 'read', 'failed', 'expired', 'canceled', 'received'].includes(state)

@@ -62,6 +62,7 @@ async function write(tx: Tx, sealed: readonly Sealed[], id: () => string): Promi
   const consents = await obey(
     tx,
     fresh.map(({ it }) => it),
+    doubled,
     conversationOf,
     id,
   )
@@ -70,21 +71,27 @@ async function write(tx: Tx, sealed: readonly Sealed[], id: () => string): Promi
 
 const from = (it: Arrival): At => ({ workspaceId: it.on.workspaceId, uri: it.happening.from })
 
-/** Marks the fragments in the transaction that writes the message: whoever comes second finds none, and writes none. */
+/**
+ * Marks the fragments in the transaction that writes the message: whoever comes second finds none, and writes none. If a piece has been
+ * replaced since they were read, none is taken, and the set is looked at again.
+ */
 async function takeFragments(tx: Tx, sealed: readonly Sealed[]): Promise<Sealed[]> {
   const kept: Sealed[] = []
   for (const one of sealed) if (!one.it.fragments || (await take(tx, one.it.fragments, one.it.id))) kept.push(one)
   return kept
 }
 
-async function take(tx: Tx, set: FragmentSet, messageId: string): Promise<boolean> {
+async function take(tx: Tx, { workspaceId, ids }: FragmentSet, messageId: string): Promise<boolean> {
   const rows = await tx.query(
-    `update fragments set message_id = $6 where workspace_id = $1 and line_id = $2 and from_uri = $3 and reference = $4 and total = $5
-       and message_id is null returning seq`,
-    [set.workspaceId, set.lineId, set.from, set.reference, set.total, messageId],
+    `with theirs as (
+       select workspace_id, id from fragments where workspace_id = $1 and id = any($2::uuid[]) and message_id is null order by id for update
+     )
+     update fragments f set message_id = $3 from theirs t
+     where f.workspace_id = t.workspace_id and f.id = t.id and (select count(*) from theirs) = $4 returning f.id`,
+    [workspaceId, ids, messageId, ids.length],
     'fragments.take',
   )
-  return rows.length > 0
+  return rows.length === ids.length
 }
 
 /** Where the other side gives ids, the index says what came before. */
@@ -92,8 +99,9 @@ async function knownIds(tx: Tx, sealed: readonly Sealed[]): Promise<Set<string>>
   const named = sealed.filter(({ it }) => it.happening.id !== null)
   if (named.length === 0) return new Set()
   const rows = await tx.query<{ message_id: string }>(
-    `insert into heard_ids (workspace_id, link_id, id, message_id) select * from unnest($1::int[], $2::uuid[], $3::text[], $4::uuid[])
-     on conflict do nothing returning message_id`,
+    `insert into heard_ids (workspace_id, link_id, id, message_id)
+     select * from unnest($1::int[], $2::uuid[], $3::text[], $4::uuid[]) as it (workspace_id, link_id, id, message_id)
+     order by workspace_id, link_id, id, message_id on conflict do nothing returning message_id`,
     [
       named.map(({ it }) => it.on.workspaceId),
       named.map(({ it }) => it.linkId),
@@ -112,7 +120,11 @@ async function redelivered(tx: Tx, arrivals: readonly Arrival[]): Promise<Set<st
   if (nameless.length === 0) return new Set()
   const rows = await tx.query<{ message_id: string; before: boolean }>(
     `with g as (select * from unnest($1::int[], $2::bytea[], $3::uuid[], $4::uuid[], $5::timestamptz[]) as g (workspace_id, print, session, message_id, at)),
-     noted as (insert into fingerprints (workspace_id, print, session, message_id, at) select * from g on conflict do nothing)
+     noted as (
+       insert into fingerprints (workspace_id, print, session, message_id, at)
+       select distinct on (workspace_id, print, session) * from g order by workspace_id, print, session, at desc
+       on conflict (workspace_id, print, session) do update set at = excluded.at, message_id = excluded.message_id
+     )
      select g.message_id, exists (
        select 1 from fingerprints f where f.workspace_id = g.workspace_id and f.print = g.print and f.session <> g.session
          and f.at between g.at - $6 * interval '1 ms' and g.at + interval '1 minute') as before
@@ -164,10 +176,14 @@ async function addMessages(
   )
 }
 
-/** STOP and START take effect in the transaction that writes them down; what is answered, a reader of the log sees to. */
+/**
+ * STOP and START take effect in the transaction that writes them down; what is answered, a reader of the log sees to. Of what may be a
+ * redelivery only a STOP is obeyed, and nothing it does not change is answered: an old START must not undo a newer STOP.
+ */
 async function obey(
   tx: Tx,
   arrivals: readonly Arrival[],
+  doubled: ReadonlySet<string>,
   conversations: ReadonlyMap<string, string>,
   id: () => string,
 ): Promise<NewEvent[]> {
@@ -176,9 +192,13 @@ async function obey(
   const out = await withdrawn(tx, spoken.map(from))
   const events: NewEvent[] = []
   for (const it of spoken) {
-    const { kind, keyword, language, onlyIfOptedOut } = it.keyword!
-    const was = out.has(`${it.on.workspaceId} ${it.happening.from}`)
+    const { kind, keyword, language, onlyIfOptedOut } = it.keyword! // just filtered
+    const whose = `${it.on.workspaceId} ${it.happening.from}`
+    const was = out.has(whose)
     if (onlyIfOptedOut && !was) continue
+    if (doubled.has(it.id) && (kind !== 'stop' || was)) continue
+    if (kind === 'stop') out.add(whose)
+    if (kind === 'start') out.delete(whose)
     const state = kind === 'stop' ? 'withdrawn' : kind === 'start' ? 'given' : null
     const about = { ...from(it), number: it.happening.to, messageId: it.id, at: it.at }
     if (state) await changeConsents(tx, [{ ...about, state, source: keyword }], id)

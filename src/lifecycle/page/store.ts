@@ -1,20 +1,23 @@
-import { endFlights } from '#src/delivery/store.ts'
 import type { MessageRow } from '#src/message/bubble.ts'
+import type { Content } from '#src/message/content.ts'
 import type { State } from '#src/message/state.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append } from '#src/platform/events.ts'
+import { inEvent, inSegment, openWords } from '../carriers-words.ts'
+import { end } from '../ending/store.ts'
 
 /** Everything that is known about one message: the answer to "why was this not sent?" */
 
 export type Working = {
   verdicts: Record<string, StoredVerdict> | null
   line: { id: string; number: string; linkName: string; carrierName: string; channel: string } | null
-  events: { seq: number; at: Date; kind: string; data: Record<string, unknown> | null }[]
+  /** `detail`: the carrier's own words, null where there are none or the key is away. */
+  events: { seq: number; at: Date; kind: string; data: Record<string, unknown> | null; detail: string | null }[]
   segments: { segment: number; carrier_id: string; state: string; at: Date; detail: string | null }[]
 }
 export type StoredVerdict = { kind: 'allow' | 'hold' | 'review' | 'block' | 'not_asked'; why?: string; until?: string }
 
-export async function workingOf(tx: Tx, workspaceId: number, id: string): Promise<Working | null> {
+export async function workingOf(tx: Tx, content: Content, workspaceId: number, id: string): Promise<Working | null> {
   const [message] = await tx.query<{ verdicts: Working['verdicts']; line_id: string | null }>(
     'select verdicts, line_id from messages where workspace_id = $1 and id = $2',
     [workspaceId, id],
@@ -27,15 +30,26 @@ export async function workingOf(tx: Tx, workspaceId: number, id: string): Promis
      where l.workspace_id = $1 and l.id = $2`,
     [workspaceId, message.line_id],
   )
-  const events = await tx.query<Working['events'][number]>(
-    'select seq, at, kind, data from events where workspace_id = $1 and message_id = $2 order by seq limit 500',
+  const events = await tx.query<Omit<Working['events'][number], 'detail'> & { sealed: Buffer | null }>(
+    'select seq, at, kind, data, sealed from events where workspace_id = $1 and message_id = $2 order by seq limit 500',
     [workspaceId, id],
   )
-  const segments = await tx.query<Working['segments'][number]>(
-    'select segment, min(carrier_id) as carrier_id, max(state) as state, max(at) as at, max(detail) as detail from carrier_ids where workspace_id = $1 and message_id = $2 group by segment order by segment',
+  const segments = await tx.query<Omit<Working['segments'][number], 'detail'> & { sealed: Buffer | null }>(
+    `select distinct on (segment) segment, carrier_id, state, at, detail as sealed from carrier_ids
+     where workspace_id = $1 and message_id = $2 order by segment, (state = 'sent'), carrier_id`,
     [workspaceId, id],
   )
-  return { verdicts: message.verdicts, line: line ?? null, events, segments }
+  const of = { workspaceId, messageId: id }
+  const said = await openWords(content, [
+    ...events.map(({ sealed }) => ({ at: inEvent(of), sealed })),
+    ...segments.map(({ sealed }) => ({ at: inSegment(of), sealed })),
+  ])
+  return {
+    verdicts: message.verdicts,
+    line: line ?? null,
+    events: events.map(({ sealed: _, ...it }, i) => ({ ...it, detail: said[i] ?? null })),
+    segments: segments.map(({ sealed: _, ...it }, i) => ({ ...it, detail: said[events.length + i] ?? null })),
+  }
 }
 
 /** Ends what has not left: held, queued, waiting for review, or in doubt and left alone. Answers whether it was still there to end. */
@@ -51,32 +65,21 @@ export async function putAway(
   },
 ): Promise<boolean> {
   return db.spine(async (tx) => {
-    const [still] = await tx.query('select 1 from flight where workspace_id = $1 and message_id = $2 and state = $3 for update', [
-      it.workspaceId,
-      it.row.id,
-      it.row.state,
-    ])
-    if (!still) return false
-    await endFlights(tx, [{ workspaceId: it.workspaceId, id: it.row.id }])
-    const reason = it.to === 'canceled' ? 'canceled' : 'lost_answer'
-    await tx.query('update messages set state = $3, reason = $4, ended_at = $5 where workspace_id = $1 and id = $2', [
-      it.workspaceId,
-      it.row.id,
-      it.to,
-      reason,
-      it.at,
-    ])
-    await append(tx, [
+    const ended = await end(tx, [
       {
         workspaceId: it.workspaceId,
+        id: it.row.id,
+        from: [it.row.state],
+        state: it.to,
+        reason: it.to === 'canceled' ? 'canceled' : 'lost_answer',
+        deliveredSegments: 0,
         at: it.at,
         kind: it.kind,
-        messageId: it.row.id,
-        conversationId: it.row.conversation_id,
-        data: { why: reason, by: it.by },
+        data: { by: it.by },
       },
     ])
-    return true
+    await append(tx, ended)
+    return ended.length > 0
   })
 }
 

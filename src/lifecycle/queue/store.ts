@@ -1,10 +1,8 @@
-import { moveFlights } from '#src/delivery/store.ts'
+import type { Known } from '#src/delivery/carriage.ts'
+import type { Loaded } from '#src/delivery/memory.ts'
 import type { Content } from '#src/message/content.ts'
 import type { Address, Message, Part, Purpose } from '#src/message/message.ts'
-import type { Reason } from '#src/message/reasons.ts'
 import type { Db } from '#src/platform/db.ts'
-import { append } from '#src/platform/events.ts'
-import { end } from '../dispatched/store.ts'
 import { laneOf, type Queued } from '../outbound.ts'
 
 /** What waits in the database: read back after a restart, for another process, or when its time has come. */
@@ -23,66 +21,76 @@ type Row = {
   answers_at: Date | null
   due_at: Date
   attempts: number
+  tried: string[]
   segments: number
   expires_at: Date
 }
 
 const columns = `m.workspace_id, m.id, m.from_uri, m.to_uris, m.purpose, m.body, m.in_doubt, m.accepted_at, m.conversation_id, m.member_id,
-  m.answers_at, f.due_at, f.attempts, f.segments, f.expires_at`
+  m.answers_at, f.due_at, f.attempts, f.tried, f.segments, f.expires_at`
 
 /**
- * Queued messages of a link that are not in memory, in the order of their lives. What cannot be opened stays where it is, and says why.
+ * Queued messages of a link that are not in memory, in the order of their lives. What cannot be opened stays where it is and says why; it is
+ * left out of the question as a whole workspace, so that it does not stand in the way of the others. `sealed`: whose key was away last time.
  */
 export async function loadQueued(
   db: Db,
   content: Content,
   linkId: string,
   limit: number,
-  known: (id: string) => boolean,
-): Promise<{ items: Queued[]; more: boolean }> {
-  const waiting = await db.spineRead<{ workspace_id: number; message_id: string }>(
-    `select workspace_id, message_id from flight where link_id = $1 and state = 'queued' order by message_id limit $2`,
-    [linkId, limit + knownAtMost],
-    'queue.waiting',
-  )
-  const wanted = waiting.filter((it) => !known(it.message_id)).slice(0, limit)
-  if (wanted.length === 0) return { items: [], more: false }
-  const rows = await db.spineRead<Row>(
+  known: Known,
+  sealed: readonly number[],
+): Promise<Loaded<Queued>> {
+  const away = new Set(sealed)
+  for (;;) {
+    const most = limit + known.size()
+    const waiting = await db.spineRead<{ workspace_id: number; message_id: string }>(
+      `select workspace_id, message_id from flight where link_id = $1 and state = 'queued' and workspace_id <> all($3::int[])
+       order by message_id limit $2`,
+      [linkId, most, [...away]],
+      'queue.waiting',
+    )
+    const wanted = waiting.filter((it) => !known.has(it.message_id)).slice(0, limit)
+    const { items, newly } = await opened(content, await rowsOf(db, wanted))
+    for (const id of newly) away.add(id)
+    await sayKeyAway(db, linkId, newly)
+    if (items.length > 0 || newly.length === 0)
+      return { items, more: wanted.length === limit || waiting.length === most, sealed: [...away] }
+  }
+}
+
+async function rowsOf(db: Db, wanted: readonly { workspace_id: number; message_id: string }[]): Promise<Row[]> {
+  if (wanted.length === 0) return []
+  return db.spineRead<Row>(
     `select ${columns} from unnest($1::int[], $2::uuid[]) as k (workspace_id, id)
      join messages m on m.workspace_id = k.workspace_id and m.id = k.id
      join flight f on f.workspace_id = m.workspace_id and f.message_id = m.id and f.state = 'queued' order by m.id`,
     [wanted.map((it) => it.workspace_id), wanted.map((it) => it.message_id)],
     'queue.load',
   )
-  return { items: await opened(db, content, rows), more: wanted.length === limit }
 }
 
-/** At most this many of a link's messages are in memory, and skipped. */
-const knownAtMost = 25_000
-
-async function opened(db: Db, content: Content, rows: readonly Row[]): Promise<Queued[]> {
+/** Those that can be read, and the workspaces whose key is away. */
+async function opened<R extends Row>(content: Content, rows: readonly R[]): Promise<{ items: (Queued & { row: R })[]; newly: number[] }> {
   const bodies = await content.open(
     rows.map((it) => ({ workspaceId: it.workspace_id, table: 'messages', row: it.id, column: 'body', sealed: it.body })),
   )
-  const items: Queued[] = []
-  const sealed: Row[] = []
-  for (const [i, row] of rows.entries()) {
+  const away = new Set(rows.filter((_, i) => !(bodies[i] instanceof Uint8Array)).map((it) => it.workspace_id))
+  // Of a workspace of which something cannot be read nothing goes: order holds.
+  const items = rows.flatMap((row, i) => {
     const body = bodies[i]
-    if (body instanceof Uint8Array)
-      items.push(queued(row, JSON.parse(body.toString()) as Part[])) // `as`: we wrote it
-    else sealed.push(row)
-  }
-  await sayReason(db, sealed, 'key_unavailable')
-  return items
+    return body instanceof Uint8Array && !away.has(row.workspace_id) ? [{ ...queued(row, JSON.parse(body.toString()) as Part[]), row }] : [] // `as`: we wrote it
+  })
+  return { items, newly: [...away] }
 }
 
 /** Why something queued does not move: on the flight, where the message's page finds it. */
-export async function sayReason(db: Db, rows: readonly { workspace_id: number; id: string }[], reason: Reason): Promise<void> {
-  if (rows.length === 0) return
+async function sayKeyAway(db: Db, linkId: string, workspaceIds: readonly number[]): Promise<void> {
+  if (workspaceIds.length === 0) return
   await db.spineRead(
-    `update flight f set reason = $3 from unnest($1::int[], $2::uuid[]) as k (workspace_id, id)
-     where f.workspace_id = k.workspace_id and f.message_id = k.id and f.state = 'queued' and f.reason is distinct from $3`,
-    [rows.map((it) => it.workspace_id), rows.map((it) => it.id), reason],
+    `update flight set reason = 'key_unavailable' where link_id = $1 and workspace_id = any($2) and state = 'queued'
+       and reason is distinct from 'key_unavailable'`,
+    [linkId, workspaceIds],
   )
 }
 
@@ -104,105 +112,29 @@ function queued(row: Row, parts: Part[]): Queued {
     message,
     segments: row.segments,
     attempts: row.attempts,
+    tried: row.tried,
     expiresAt: row.expires_at,
     dueAt: row.due_at.getTime(),
     lane: laneOf(message),
   }
 }
 
-/** What is held and whose time has come, with its words, to be judged in full again. */
-export async function dueHeld(db: Db, content: Content, now: Date, limit: number): Promise<(Queued & { linkId: string })[]> {
+export type Held = Queued & { linkId: string }
+
+/** What is held and whose time has come, with its words, to be judged in full again; and the workspaces that stay held for want of a key. */
+export async function dueHeld(
+  db: Db,
+  content: Content,
+  now: Date,
+  limit: number,
+  away: readonly number[],
+): Promise<{ items: Held[]; newly: number[]; more: boolean }> {
   const rows = await db.spineRead<Row & { link_id: string }>(
     `select ${columns}, f.link_id from flight f join messages m on m.workspace_id = f.workspace_id and m.id = f.message_id
-     where f.state = 'held' and f.due_at <= $1 order by f.due_at limit $2`,
-    [now, limit],
+     where f.state = 'held' and f.due_at <= $1 and f.workspace_id <> all($3::int[]) order by f.due_at, f.message_id limit $2`,
+    [now, limit, away],
     'queue.held',
   )
-  const items = await opened(db, content, rows)
-  const links = new Map(rows.map((it) => [it.id, it.link_id]))
-  return items.map((it) => ({ ...it, linkId: links.get(it.message.id)! })) // each came from a row
-}
-
-/** Held → judged → free to go, held again, or stopped. */
-export async function release(
-  db: Db,
-  verdicts: readonly {
-    item: Queued
-    state:
-      | { kind: 'queued' }
-      | { kind: 'held'; until: Date; why: Reason }
-      | { kind: 'review'; why: Reason }
-      | { kind: 'failed'; why: Reason }
-    by: object
-  }[],
-  at: Date,
-): Promise<void> {
-  await db.spine(async (tx) => {
-    const key = (item: Queued) => ({ workspaceId: item.message.workspaceId, id: item.message.id })
-    const stays = verdicts.filter(({ state }) => state.kind !== 'failed')
-    const moved = await moveFlights(
-      tx,
-      stays.map(({ item, state }) => ({
-        ...key(item),
-        from: ['held'],
-        to: state.kind,
-        reason: state.kind === 'queued' ? null : state.why,
-        dueAt: state.kind === 'held' ? state.until : at,
-      })),
-    )
-    const ends = verdicts.flatMap(({ item, state, by }) =>
-      state.kind === 'failed'
-        ? [{ ...key(item), state: 'failed' as const, reason: state.why, deliveredSegments: 0, at, data: { by } }]
-        : [],
-    )
-    const ended = await end(tx, ends)
-    const events = stays
-      .filter(({ item }) => moved.has(item.message.id))
-      .map(({ item, state, by }) => ({
-        workspaceId: item.message.workspaceId,
-        at,
-        kind: `message.${state.kind}`,
-        messageId: item.message.id,
-        conversationId: item.message.conversationId ?? null,
-        data: {
-          ...(state.kind !== 'queued' && { why: state.why }),
-          ...(state.kind === 'held' && { until: state.until.toISOString() }),
-          by,
-        },
-      }))
-    await append(tx, [...events, ...ended])
-  })
-}
-
-/** What nobody ever reported on stays `sent`, and says so; what waited beyond its time expires; what is in doubt for too long rests. */
-export async function endOverdue(
-  db: Db,
-  now: Date,
-  margin: { receiptSeconds: number; doubtSeconds: number },
-  limit: number,
-): Promise<number> {
-  return db.spine(async (tx) => {
-    const rows = await tx.query<{ workspace_id: number; message_id: string; state: string }>(
-      `select workspace_id, message_id, state from flight
-       where (state = 'sent' and expires_at < $1::timestamptz - $2 * interval '1 s')
-          or (state in ('queued', 'review') and expires_at < $1)
-          or (state = 'in_doubt' and expires_at < $1::timestamptz - $3 * interval '1 s')
-       order by workspace_id, message_id limit $4 for update skip locked`,
-      [now, margin.receiptSeconds, margin.doubtSeconds, limit],
-      'queue.overdue',
-    )
-    const events = await end(
-      tx,
-      rows.map((it) => ({
-        workspaceId: it.workspace_id,
-        id: it.message_id,
-        state: it.state === 'sent' ? 'sent' : 'expired',
-        reason: it.state === 'sent' ? 'not_reported' : it.state === 'in_doubt' ? 'lost_answer' : 'out_of_time',
-        deliveredSegments: 0,
-        at: now,
-      })),
-    )
-    await append(tx, events)
-    return rows.length
-  })
+  const { items, newly } = await opened(content, rows)
+  return { items: items.map(({ row, ...it }) => ({ ...it, linkId: row.link_id })), newly, more: rows.length === limit }
 }

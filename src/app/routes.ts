@@ -6,6 +6,7 @@ import { bubbles, messagesByIds, type Reading } from '#src/conversations/reading
 import { registerConversations } from '#src/conversations/routes.ts'
 import { registerLive } from '#src/conversations/server.ts'
 import { talk } from '#src/conversations/store.ts'
+import { tryOut } from '#src/delivery/try-out/client.ts'
 import { registerApiMessages } from '#src/lifecycle/api/routes.ts'
 import { registerEvents } from '#src/lifecycle/events/routes.ts'
 import { registerMessages } from '#src/lifecycle/routes.ts'
@@ -19,16 +20,21 @@ import type { DiskWatch } from '#src/platform/disk.ts'
 import { laneOf } from '#src/platform/events.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
+import { collectRoutes } from '#src/platform/openapi.ts'
+import type { Document } from '#src/platform/openapi-page.ts'
 import { Problem } from '#src/platform/problem.ts'
+import { limitRates } from '#src/platform/rate-limit.ts'
 import { registerPolicies } from '#src/policies/routes.ts'
 import { registerCarriers } from '#src/routing/carriers/routes.ts'
 import { registerLinks } from '#src/routing/links/routes.ts'
 import { callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
+import { registerMembers } from '#src/workspaces/members/routes.ts'
 import { registerDoor } from '#src/workspaces/routes.ts'
+import { cookieFor } from '#src/workspaces/sessions/cookie.ts'
 import { memberOf, sameOriginOnly } from '#src/workspaces/sessions/routes.ts'
 import { registerTeams } from '#src/workspaces/teams/routes.ts'
+import { registerDocs } from './openapi.ts'
 import type { OpenSpine } from './spine.ts'
-import { tryOut } from './try-out.ts'
 import type { Ways } from './ways.ts'
 
 /** Every route there is, on one server. */
@@ -50,9 +56,13 @@ export type RouteParts = {
   disk: Pick<DiskWatch, 'low'>
 }
 
-export async function registerRoutes(http: FastifyInstance, it: RouteParts): Promise<{ live: ReturnType<typeof registerLive> }> {
+export async function registerRoutes(
+  http: FastifyInstance,
+  it: RouteParts,
+): Promise<{ live: ReturnType<typeof registerLive>; api: () => Document }> {
   const { db, reading, bell, log, now, publicUrl, ways, disk, keyState } = it
   const changed = () => bell.ring()
+  const described = collectRoutes(http)
   await http.register(websocket, { options: { maxPayload: 64 * 1024 } })
   const session = { db, now, demo: { enabled: it.demo }, publicUrl }
   const who = memberOf(session)
@@ -75,6 +85,7 @@ export async function registerRoutes(http: FastifyInstance, it: RouteParts): Pro
   await registerDoor(http, { ...session, ids: newId, memberOf: who, simulator: it.simulator, keyState })
   let live: ReturnType<typeof registerLive> | null = null
   await http.register(async (inside) => {
+    await limitRates(inside, ({ cookies }) => cookies[cookieFor('session', publicUrl()).name])
     inside.addHook('onRequest', sameOriginOnly(publicUrl))
     registerConversations(inside, {
       ...{ db, reading, who: caller, now, searchKey: it.searchKey, send, addressFrom, changed },
@@ -96,6 +107,7 @@ export async function registerRoutes(http: FastifyInstance, it: RouteParts): Pro
     })
     registerEvents(inside, { db, bell, caller })
     registerApiKeys(inside, { db, caller, now })
+    registerMembers(inside, { db, caller })
     registerTeams(inside, { db, caller })
     const operating = { db, caller, now, id: newId, stateOf: (linkId: string) => ways().stateOf(linkId) }
     registerCarriers(inside, { ...operating, changed })
@@ -104,7 +116,8 @@ export async function registerRoutes(http: FastifyInstance, it: RouteParts): Pro
     registerNumbers(inside, { ...operating, addressFrom, changed: reopen })
     live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
   })
-  return { live: live! } // registered just above
+  const api = registerDocs(http, described)
+  return { live: live!, api } // registered just above
 }
 
 /** Accepted drafts as they are shown; a refusal of the whole is a problem that says what to do. */

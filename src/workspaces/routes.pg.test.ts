@@ -5,7 +5,9 @@ import { type FreshDatabase, freshDatabase } from '../../test/support/postgres.t
 import { openHttp } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import { openLog } from '../platform/log.ts'
+import { callerOf } from './api-keys/routes.ts'
 import { makeJoin } from './joins/store.ts'
+import { registerMembers } from './members/routes.ts'
 import { type DoorDeps, registerDoor } from './routes.ts'
 import { memberOf } from './sessions/routes.ts'
 import { addMember, createWorkspace, forgetKeys, type Role } from './store.ts'
@@ -35,6 +37,7 @@ async function openDoor({ demo = false, publicUrl = 'http://localhost:8080' } = 
     keyState: () => 'ok',
   }
   await registerDoor(app, deps)
+  registerMembers(app, { db: fresh.db, caller: callerOf({ db: fresh.db, memberOf: deps.memberOf, now: session.now }) })
   const ask = async (method: 'GET' | 'POST', url: string, more: Omit<InjectOptions, 'method' | 'url'> = {}) => {
     const answer = await app.inject({ method, url, ...more })
     const cookies = Object.fromEntries(answer.cookies.map((it) => [it.name, it.value]))

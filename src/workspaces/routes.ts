@@ -6,8 +6,8 @@ import { makeLimits } from './limits/routes.ts'
 import { registerPasskeys } from './passkeys/routes.ts'
 import { registerPasswordDoor } from './passwords/routes.ts'
 import { type Door, leave, sameOriginOnly } from './sessions/routes.ts'
-import { demoMembers, members, workspaceOf } from './store.ts'
-import { door as doorView, memberList, session as sessionView } from './views.ts'
+import { demoMembers, workspaceOf } from './store.ts'
+import { door as doorView, session as sessionView } from './views.ts'
 
 /** The door, and what a member sees of it from inside. */
 export type DoorDeps = Door & {
@@ -20,6 +20,10 @@ export type DoorDeps = Door & {
 export async function registerDoor(app: FastifyInstance, deps: DoorDeps): Promise<void> {
   await app.register(async (door) => {
     door.addHook('onRequest', sameOriginOnly(deps.publicUrl))
+    // for our own pages: not described in the API
+    door.addHook('onRoute', (route) => {
+      route.schema = { ...route.schema, hide: true } as object
+    })
     const limits = await makeLimits(door)
     registerEntrance(door, deps)
     registerDemoDoor(door, deps)
@@ -54,10 +58,5 @@ function registerInside(door: FastifyInstance, deps: DoorDeps): void {
       simulator: deps.simulator(),
       keys: deps.keyState(workspaceId),
     }
-  })
-  door.get('/v1/members', { schema: { response: { 200: memberList } } }, async (request) => {
-    const { workspaceId, memberId } = await memberOf(request)
-    const all = await db.web(workspaceId, (tx) => members(tx, workspaceId))
-    return { items: all.map((it) => ({ ...it, you: it.id === memberId })) }
   })
 }

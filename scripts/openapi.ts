@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { registerRoutes } from '../src/app/routes.ts'
+import { makeBell } from '../src/platform/bell.ts'
+import { openHttp } from '../src/platform/http.ts'
+import { openLog } from '../src/platform/log.ts'
+
+/** Writes docs/openapi.json from the routes themselves: `node scripts/openapi.ts`. Nothing is asked of a database: routes are only registered. */
+export async function openapiDoc(): Promise<string> {
+  const log = openLog('silent')
+  const http = await openHttp({ log })
+  const never = new Proxy({}, { get: () => () => Promise.reject(new Error('only described, never asked')) })
+  const { live, api } = await registerRoutes(http, {
+    ...({ db: never, reading: never, disk: never, sources: never, ways: () => never } as never), // `as`: nothing of it is used
+    bell: makeBell(),
+    log,
+    now: () => new Date(0),
+    publicUrl: () => 'http://localhost',
+    demo: false,
+    simulator: () => null,
+    searchKey: async () => null,
+    keyState: () => 'ok',
+    send: async () => [],
+  })
+  await http.ready()
+  const document = api()
+  await live[Symbol.asyncDispose]()
+  await http.close()
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+if (import.meta.main) writeFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), await openapiDoc())

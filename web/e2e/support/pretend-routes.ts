@@ -1,40 +1,14 @@
 import type { IncomingMessage } from 'node:http'
-import type { z } from 'zod'
-import {
-  assign,
-  contact,
-  conversation,
-  conversationList,
-  line,
-  markRead,
-  rename,
-  say,
-  settleDoubt,
-  startConversation,
-  started,
-  thread,
-} from '#src/conversations/views.ts'
+import { assign, contact, conversation, line, markRead, rename, say, settleDoubt } from '#src/conversations/views.ts'
 import { bubble, messagePage } from '#src/message/views.ts'
 import { demoEntry, door, joinEntry, joinInfo, memberList, passwordEntry, session } from '#src/workspaces/views.ts'
+import { type Answer, type Asked, No, ok, type Setting, talkOf } from './asked.ts'
 import { pageOf } from './page-of.ts'
-import { belongs, matches } from './views-of.ts'
-import type { Talk, World } from './world.ts'
+import { begin, list, messages } from './pretend-lists.ts'
+import type { World } from './world.ts'
 
 /** The routes of the contract, answered from memory. */
 
-export class No extends Error {
-  readonly status: number
-  readonly code: string
-  constructor(status: number, code: string, title: string) {
-    super(title)
-    this.status = status
-    this.code = code
-  }
-}
-
-type Setting = { world: World; demo: boolean; origin: string }
-type Answer = { status: number; body: unknown; cookie?: string }
-type Asked = Setting & { me: string; body: unknown; search: URLSearchParams; part: (at: number) => string }
 type Route = [method: string, path: RegExp, open: boolean, (it: Asked) => Answer]
 
 const PASSWORD = 'correct horse battery'
@@ -45,7 +19,6 @@ export const meOf = (world: World, request: IncomingMessage): string | null => {
   return world.members.some((it) => it.id === id) ? (id ?? null) : null
 }
 
-const ok = <S extends z.ZodType>(schema: S, body: z.input<S>, status = 200): Answer => ({ status, body: schema.parse(body) })
 const enter = (id: string): Answer => ({ status: 200, body: {}, cookie: `tandem_session=${id}; Path=/; HttpOnly; SameSite=Lax` })
 const nothing: Answer = { status: 204, body: null }
 
@@ -208,50 +181,6 @@ export async function answers(setting: Setting, request: IncomingMessage, url: U
     return answer({ ...setting, me: me ?? '', body: await bodyOf(request), search: url.searchParams, part: (at) => match[at] ?? '' })
   }
   throw new No(404, 'no_such_route', 'There is nothing here.')
-}
-
-function talkOf({ world, part }: Asked): Talk {
-  const found = world.talks.get(part(1))
-  if (!found) throw new No(404, 'no_such_conversation', 'There is no such conversation.')
-  return found
-}
-
-function list({ world, me, search }: Asked): Answer {
-  const q = search.get('q') ?? ''
-  const all = [...world.talks.values()].filter((it) =>
-    matches([it.contact.name ?? '', it.contact.addresses[0]!.uri, ...it.messages.map(({ text }) => text ?? '')], q),
-  )
-  const seen = all.map((it) => world.seen(it, me)).filter((it) => belongs(it, search.get('view') ?? 'all', me))
-  seen.sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
-  const from = Number(search.get('before') ?? 0)
-  const to = from + Number(search.get('limit') ?? 50)
-  return ok(conversationList, {
-    items: seen.slice(from, to),
-    next: to < seen.length ? String(to) : null,
-    unread: world.unread(me),
-    cursor: world.seq,
-  })
-}
-
-function messages(it: Asked): Answer {
-  const { messages: all } = talkOf(it)
-  const limit = Number(it.search.get('limit') ?? 50)
-  const around = all.findIndex(({ id }) => id === it.search.get('around'))
-  const before = it.search.get('before')
-  const end = around >= 0 ? Math.min(all.length, around + limit / 2) : before ? Number(before) : all.length
-  const begin = Math.max(0, end - limit)
-  return ok(thread, { items: all.slice(begin, end).map(it.world.opened), before: begin > 0 ? String(begin) : null, cursor: it.world.seq })
-}
-
-function begin({ world, me, body }: Asked): Answer {
-  const { to, text, clientId } = startConversation.parse(body)
-  const number = `+${to.replace(/\D/g, '')}`
-  if (number.length < 9) throw new No(422, 'not_a_number', 'This is not a number that can exist.')
-  const talk =
-    [...world.talks.values()].find((it) => it.contact.addresses[0]!.uri === `tel:${number}`) ??
-    world.talk({ name: null, timeZone: null, number })
-  const message = world.say(talk, text, world.members.find(({ id }) => id === me)!, Date.now(), clientId)
-  return ok(started, { conversation: world.seen(talk, me), message }, 202)
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

@@ -4,8 +4,9 @@ import { WebSocketServer } from 'ws'
 import type { z } from 'zod'
 import { liveFrame } from '#src/conversations/views.ts'
 import { problem } from '#src/message/views.ts'
+import { No } from './asked.ts'
 import { serveFile } from './files.ts'
-import { answers, meOf, No } from './pretend-routes.ts'
+import { answers, meOf } from './pretend-routes.ts'
 import type { Change, World } from './world.ts'
 
 /** A server of the web app's contract with nothing behind it: for developing, and for states that are hard to reach. Every answer is checked against the contract. */

@@ -9,11 +9,13 @@ export function lockFolder(folder: string): Disposable {
   const me = `${process.pid} ${startOf(process.pid) ?? ''}`
   try {
     writeFileSync(mine, me, { mode: 0o600 })
-    claim(path, mine, folder)
+    try {
+      claim(path, mine, folder)
+    } finally {
+      rmSync(mine, { force: true })
+    }
   } catch (error) {
     throw folderTrouble(error, folder)
-  } finally {
-    rmSync(mine, { force: true })
   }
   return {
     [Symbol.dispose]: () => {

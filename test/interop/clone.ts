@@ -97,9 +97,13 @@ export class Started {
     const as = uid === undefined ? {} : { uid, gid: uid }
     this.#child = spawn(command, args, { cwd: folder, env: { ...outer, PORT: String(port), ...env }, detached: true, stdio: 'pipe', ...as })
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (data) => this.#hear(String(data), stream))
-    this.ended = new Promise((resolve) =>
-      this.#child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGHUP'])),
-    )
+    this.ended = new Promise((resolve) => {
+      this.#child.on('error', (error) => {
+        this.#complained += error.message
+        resolve(-1)
+      })
+      this.#child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGHUP']))
+    })
   }
 
   #hear(words: string, from: unknown): void {

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { registerHealth } from './app/health.ts'
 import { registerRoutes } from './app/routes.ts'
 import { makeSpine, type OpenSpine } from './app/spine.ts'
 import { openWays, type Ways } from './app/ways.ts'
+import { watchWays } from './app/ways-watch.ts'
 import type { Config } from './config.ts'
 import { zonesOf } from './contacts/zones.ts'
 import type { Reading } from './conversations/reading/store.ts'
@@ -101,7 +103,7 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     await openHttp({ log, publicUrl: config.publicUrl ?? undefined, trustProxy: config.trustProxy, webFolder, frames: () => simulator() }),
     (it) => it.close(),
   )
-  const { live } = await registerRoutes(http, {
+  const { live, caller } = await registerRoutes(http, {
     ...{ db, reading, bell, log, now, publicUrl, simulator, searchKey, disk, sources },
     demo: config.demo,
     keyState: keys.state,
@@ -114,6 +116,7 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
 
   ways = stops.use(openWays({ db, content, leases, log, spine: spine.carrying, tell: spine.tell, changed: () => live.tellHealth() }))
   await ways.refresh()
+  stops.use(watchWays({ db, ways, log }))
   stops.use(
     tend({
       ...{ db, content, asking, now, log, changed: ring, assemble: spine.assemble },
@@ -123,8 +126,11 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     }),
   )
   const readers = { db, bell, leases, log }
-  stops.use(follow(indexer({ db, reading, searchKey }), readers))
-  stops.use(follow(keywordAnswers({ db, sources, send: spine.send }), readers))
+  const following = [indexer({ db, reading, searchKey }), keywordAnswers({ db, sources, send: spine.send })].map((reader) => ({
+    name: reader.name,
+    ...stops.use(follow(reader, readers)),
+  }))
+  registerHealth(http, { db, disk, ways: nowWays, caller, readers: following, live: () => live.clients() })
 
   return { http, db, keys, content, ways, spine, disk, [Symbol.asyncDispose]: () => stops.disposeAsync() }
 }
@@ -132,15 +138,16 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
 function keywordAnswers({ db, sources, send }: { db: Db; sources: ReturnType<typeof openSources>; send: OpenSpine['send'] }) {
   return {
     name: 'keyword-answers',
-    async take(events: Parameters<typeof answersTo>[0][number][]): Promise<void> {
-      if (!events.some(({ kind }) => kind === 'keyword.heard')) return
+    async take(events: Parameters<typeof answersTo>[0][number][]): Promise<number[]> {
+      if (!events.some(({ kind }) => kind === 'keyword.heard')) return []
       const named = new Map((await workspaces(db)).map(({ id, name }) => [id, name]))
       const settings = await sources.settingsOf()
       const drafts = answersTo(events, (workspaceId) => ({
         brand: named.get(workspaceId) ?? '',
         settings: settings.get(workspaceId) ?? usualSettings,
       }))
-      if (drafts.length > 0) await send(drafts)
+      const answers = drafts.length > 0 ? await send(drafts) : []
+      return answers.flatMap(({ accepted, recorded }) => (recorded.kind === 'sealed' ? [accepted.message.workspaceId] : []))
     },
   }
 }

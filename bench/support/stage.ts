@@ -31,6 +31,7 @@ export type Peer = { process: ChildProcess; counters(): Promise<Record<string, n
 /** The fake message centre; it prints its counters as one line of JSON when it is stopped. */
 export function startSmsc(peers: string, port: number, options: readonly string[] = []): Peer {
   const child = spawn(join(peers, 'smsc'), ['--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
+  process.on('exit', () => child.kill('SIGKILL'))
   let out = ''
   child.stdout.on('data', (chunk) => {
     out += chunk
@@ -135,9 +136,6 @@ export function cpuSeconds(pid: number): number {
       return 0 // it ended meanwhile
     }
   }
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
-    .split('\n')
-    .map(Number)
-    .filter(Boolean)
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').map(Number).filter(Boolean)
   return of(pid) + children.reduce((sum, id) => sum + of(id), 0)
 }

@@ -27,7 +27,7 @@ import { limitRates } from '#src/platform/rate-limit.ts'
 import { registerPolicies } from '#src/policies/routes.ts'
 import { registerCarriers } from '#src/routing/carriers/routes.ts'
 import { registerLinks } from '#src/routing/links/routes.ts'
-import { callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
+import { type CallerOf, callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
 import { registerMembers } from '#src/workspaces/members/routes.ts'
 import { registerDoor } from '#src/workspaces/routes.ts'
 import { cookieFor } from '#src/workspaces/sessions/cookie.ts'
@@ -59,7 +59,7 @@ export type RouteParts = {
 export async function registerRoutes(
   http: FastifyInstance,
   it: RouteParts,
-): Promise<{ live: ReturnType<typeof registerLive>; api: () => Document }> {
+): Promise<{ live: ReturnType<typeof registerLive>; api: () => Document; caller: CallerOf }> {
   const { db, reading, bell, log, now, publicUrl, ways, disk, keyState } = it
   const changed = () => bell.ring()
   const described = collectRoutes(http)
@@ -117,7 +117,7 @@ export async function registerRoutes(
     live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
   })
   const api = registerDocs(http, described)
-  return { live: live!, api } // registered just above
+  return { live: live!, api, caller } // registered just above
 }
 
 /** Accepted drafts as they are shown; a refusal of the whole is a problem that says what to do. */

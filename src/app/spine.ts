@@ -23,6 +23,7 @@ import { isConflict } from '#src/platform/db-errors.ts'
 import { type Group, grouped } from '#src/platform/groups.ts'
 import type { Ids } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
+import { timed } from '#src/platform/metrics.ts'
 import type { Asking } from '#src/policies/judge.ts'
 import type { Ways } from './ways.ts'
 
@@ -55,17 +56,17 @@ export function makeSpine(it: SpineParts) {
   const { db, content, asking, ids, now } = it
   /** A receipt without a message came since we last looked for such: the next answer may be the one it waits for. */
   let early = false
-  const group = <T extends object, R>(flush: (batch: T[]) => Promise<R[]>): Group<T, R> =>
+  const group = <T extends object, R>(stage: string, flush: (batch: T[]) => Promise<R[]>): Group<T, R> =>
     grouped<T, R>(async (batch) => {
-      const results = await untilSettled(() => flush(batch))
+      const results = await timed(stage, batch.length, () => untilSettled(() => flush(batch)))
       it.changed()
       return results
     }, limits)
 
-  const recording = group<Accepted, Recorded>((batch) => recordAccepted(db, content, batch))
-  const arriving = group<Arrival, Heard>((batch) => recordArrivals(db, content, ids, batch))
-  const pieces = group<Piece, Heard>((batch) => recordPieces(db, content, batch))
-  const concluding = group<Concluded, boolean>(async (batch) => {
+  const recording = group<Accepted, Recorded>('accept', (batch) => recordAccepted(db, content, batch))
+  const arriving = group<Arrival, Heard>('hear', (batch) => recordArrivals(db, content, ids, batch))
+  const pieces = group<Piece, Heard>('fragments', (batch) => recordPieces(db, content, batch))
+  const concluding = group<Concluded, boolean>('conclude', async (batch) => {
     const were = await recordConcluded(db, content, batch, now())
     if (early) crossing.wake()
     return were
@@ -74,7 +75,7 @@ export function makeSpine(it: SpineParts) {
   const settling = (linkId: string, reported: readonly Reported[]): Promise<null[]> => {
     let of = receiptGroups.get(linkId)
     if (!of) {
-      of = group(async (batch: Reported[]) => {
+      of = group('settle', async (batch: Reported[]) => {
         const settled = await settle(db, content, linkId, batch, { id: ids, now })
         if (settled.early > 0) early = true
         return batch.map(() => null)

@@ -1,4 +1,5 @@
 import type { Tx } from './db.ts'
+import { events as counted } from './metrics.ts'
 
 /**
  * The log: one line for each thing that happens to a message or a conversation. It has 16 lanes by workspace; within a lane numbers are
@@ -66,6 +67,7 @@ export async function append(tx: Tx, events: readonly NewEvent[]): Promise<numbe
     ],
     'events.append',
   )
+  for (const { kind } of events) counted.inc({ kind })
   return rows.map((it) => it.seq)
 }
 
@@ -86,6 +88,17 @@ export async function readLane(read: Tx['query'], lane: number, after: number, l
     'select workspace_id, seq, at, kind, message_id, conversation_id, data, sealed from events where lane = $1 and seq > $2 order by seq limit $3',
     [lane, after, limit],
     'events.read',
+  )
+  return rows.map(eventOf)
+}
+
+/** The same, of one workspace alone. */
+export async function readWorkspace(read: Tx['query'], workspaceId: number, after: number, limit: number): Promise<Event[]> {
+  const rows = await read<Row>(
+    `select workspace_id, seq, at, kind, message_id, conversation_id, data, sealed from events
+     where workspace_id = $1 and seq > $2 order by seq limit $3`,
+    [workspaceId, after, limit],
+    'events.workspace',
   )
   return rows.map(eventOf)
 }

@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Db } from '#src/platform/db.ts'
+import type { DiskWatch } from '#src/platform/disk.ts'
+import { gauge, registry, requests } from '#src/platform/metrics.ts'
+import { Problem } from '#src/platform/problem.ts'
+import type { CallerOf } from '#src/workspaces/api-keys/routes.ts'
+import type { Ways } from './ways.ts'
+
+/** What the machines ask: is it ready, how is it going. `/healthz` says only that the process answers. */
+
+/** Counting queues reads the table of what is under way: not more often than this, however often it is asked. */
+const countEveryMs = 5_000
+
+export type Health = {
+  db: Db
+  disk: DiskWatch
+  ways(): Ways
+  caller: CallerOf
+  readers: readonly { name: string; behind(): number }[]
+  live(): number
+}
+
+export function registerHealth(app: FastifyInstance, it: Health): void {
+  app.get('/readyz', async (_request, reply) => {
+    const answers = await it.db.spineRead('select 1').then(
+      () => true,
+      () => false,
+    )
+    const links = it.ways().links()
+    const ready = answers && it.disk.low() === null
+    return reply.code(ready ? 200 : 503).send({
+      ready,
+      database: answers ? 'ok' : 'does not answer',
+      disk: it.disk.low() ?? 'ok',
+      links: links.map(({ name, up, why }) => ({ name, up, why })),
+    })
+  })
+
+  app.get('/metrics', async (request, reply) => {
+    await mayLook(request, it.caller)
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    requests.observe({ method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+  })
+  gauges(it)
+}
+
+/** From this machine, as a scraper beside us is; from elsewhere with a key that may see the links. */
+async function mayLook(request: FastifyRequest, caller: CallerOf): Promise<void> {
+  const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded']
+  if (forwarded === undefined && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')) return
+  try {
+    await caller(request, 'links:read')
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause
+    throw new Problem(403, 'metrics_private', 'These figures are the operator’s.')
+  }
+}
+
+function gauges({ db, ways, readers, live, disk }: Health): void {
+  const ofLinks = (read: (link: ReturnType<Ways['links']>[number]) => number) => () =>
+    ways()
+      .links()
+      .map((link) => ({ labels: { link: link.name }, value: read(link) }))
+  gauge(
+    'tandem_link_up',
+    'Whether a link can carry messages.',
+    ['link'],
+    ofLinks(({ up }) => Number(up)),
+  )
+  gauge(
+    'tandem_link_waiting',
+    'Messages that wait in memory for a link.',
+    ['link'],
+    ofLinks(({ waiting }) => waiting),
+  )
+  gauge(
+    'tandem_link_under_way',
+    'Messages handed to a link and not answered.',
+    ['link'],
+    ofLinks(({ underWay }) => underWay),
+  )
+  gauge(
+    'tandem_link_room',
+    'How many more a link takes now: what its window leaves.',
+    ['link'],
+    ofLinks(({ room }) => room),
+  )
+  gauge('tandem_reader_behind', 'Events a reader of the log has still to read.', ['reader'], () =>
+    readers.map(({ name, behind }) => ({ labels: { reader: name }, value: behind() })),
+  )
+  gauge('tandem_live_browsers', 'Open live streams.', [], () => [{ labels: {}, value: live() }])
+  gauge('tandem_disk_low', '1 while new messages are refused for want of disk.', [], () => [
+    { labels: {}, value: Number(disk.low() !== null) },
+  ])
+  const flights = remembered(countEveryMs, () =>
+    db.spineRead<{ state: string; n: number; oldest: number }>(
+      `select state, count(*)::int as n, extract(epoch from now() - min(due_at))::float8 as oldest from flight group by state`,
+    ),
+  )
+  gauge('tandem_flight_messages', 'Messages under way, by state.', ['state'], async () =>
+    (await flights()).map(({ state, n }) => ({ labels: { state }, value: n })),
+  )
+  gauge('tandem_queue_age_seconds', 'How long the oldest has been due, by state.', ['state'], async () =>
+    (await flights())
+      .filter(({ state }) => state === 'queued' || state === 'held')
+      .map(({ state, oldest }) => ({ labels: { state }, value: Math.max(0, oldest) })),
+  )
+}
+
+function remembered<T>(ms: number, read: () => Promise<T>): () => Promise<T> {
+  let at = Number.NEGATIVE_INFINITY
+  let value: Promise<T> | null = null
+  return () => {
+    if (value && performance.now() - at < ms) return value
+    at = performance.now()
+    value = read()
+    return value
+  }
+}

@@ -74,3 +74,15 @@ export async function hasFlights(db: Db, id: string): Promise<boolean> {
   const [row] = await db.spineRead<{ some: boolean }>('select exists (select 1 from flight where link_id = $1) as some', [id])
   return row?.some ?? false
 }
+
+/** Differs from what it was as soon as a carrier, link, number or line of any workspace has been written. 10,000 lines take some 10 ms. */
+export async function waysStamp(db: Db): Promise<string> {
+  const [row] = await db.spineRead<{ stamp: string }>(
+    `select count(*) || ' ' || coalesce(bit_xor(hashtextextended(it, 0)), 0) as stamp from (
+       select xmin || ' ' || id from carriers union all select xmin || ' ' || id from links
+       union all select xmin || ' ' || uri from numbers union all select xmin || ' ' || id from lines) as all_of_them (it)`,
+    [],
+    'ways.stamp',
+  )
+  return row?.stamp ?? ''
+}

@@ -83,3 +83,17 @@ export const problem = z
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>
+
+/** One line of the log, as the API, webhooks and exports tell it. */
+export const eventView = z
+  .object({
+    seq: z.int().describe('Grows; use it as `after`. There are gaps: the log is shared.'),
+    at: time,
+    kind: z.string(),
+    sentence: z.string().describe('The same for a person.'),
+    messageId: z.uuid().nullable(),
+    conversationId: z.uuid().nullable(),
+    data: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'Event' })
+export type EventView = z.infer<typeof eventView>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { purposes } from '#src/message/message.ts'
 import { states } from '#src/message/state.ts'
-import { bubble, problem, time } from '#src/message/views.ts'
+import { bubble, eventView, problem, time } from '#src/message/views.ts'
 
 /** What the API takes and gives about messages. */
 
@@ -58,17 +58,6 @@ export const messageFilter = z.object({
 })
 export const messagePageList = z.object({ items: z.array(bubble), next: z.string().nullable() })
 
-export const eventView = z
-  .object({
-    seq: z.int().describe('Grows; use it as `after`. There are gaps: the log is shared.'),
-    at: time,
-    kind: z.string(),
-    sentence: z.string().describe('The same for a person.'),
-    messageId: z.uuid().nullable(),
-    conversationId: z.uuid().nullable(),
-    data: z.record(z.string(), z.unknown()).nullable(),
-  })
-  .meta({ id: 'Event' })
 export const eventQuery = z.object({
   after: z.coerce.number().int().min(0).default(0).describe('The last sequence number you have.'),
   limit: z.coerce.number().int().min(1).max(1000).default(200),

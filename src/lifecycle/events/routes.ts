@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { sentenceOf } from '#src/message/sentences.ts'
+import { eventShown } from '#src/message/event.ts'
+import type { EventView } from '#src/message/views.ts'
 import type { Bell } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
-import { type Event, laneOf, readLane } from '#src/platform/events.ts'
-import { eventList, eventQuery, type eventView } from '../api/views.ts'
+import { laneOf, readLane } from '#src/platform/events.ts'
+import { eventList, eventQuery } from '../api/views.ts'
 
 /** The log over HTTP: by cursor, by long poll, or as server-sent events. */
 
@@ -49,13 +50,13 @@ export function registerEvents(app: FastifyInstance, it: ApiEvents): void {
   )
 
   const next = async (workspaceId: number, after: number, limit: number) => {
-    const items: z.infer<typeof eventView>[] = []
+    const items: EventView[] = []
     let upTo = after
     for (;;) {
       const events = await readLane(it.db.spineRead, laneOf(workspaceId), upTo, lanePage)
       for (const event of events) {
         upTo = event.seq
-        if (event.workspaceId === workspaceId) items.push(shown(event))
+        if (event.workspaceId === workspaceId) items.push(eventShown(event))
         if (items.length === limit) return { items, upTo }
       }
       if (events.length < lanePage) return { items, upTo }
@@ -123,13 +124,3 @@ function say(raw: import('node:http').ServerResponse, words: string): Promise<vo
     raw.once('close', resolve)
   })
 }
-
-const shown = ({ seq, at, kind, messageId, conversationId, data }: Event): z.infer<typeof eventView> => ({
-  seq,
-  at: at.toISOString(),
-  kind,
-  sentence: sentenceOf(kind, data),
-  messageId,
-  conversationId,
-  data,
-})

@@ -92,6 +92,17 @@ export async function readLane(read: Tx['query'], lane: number, after: number, l
   return rows.map(eventOf)
 }
 
+/** The same, of one workspace alone. */
+export async function readWorkspace(read: Tx['query'], workspaceId: number, after: number, limit: number): Promise<Event[]> {
+  const rows = await read<Row>(
+    `select workspace_id, seq, at, kind, message_id, conversation_id, data, sealed from events
+     where workspace_id = $1 and seq > $2 order by seq limit $3`,
+    [workspaceId, after, limit],
+    'events.workspace',
+  )
+  return rows.map(eventOf)
+}
+
 /** The last number of a workspace's lane: everything of its own is at or below. */
 export async function headOf(tx: Tx, workspaceId: number): Promise<number> {
   const [row] = await tx.query<{ head: number }>('select head from log_lanes where lane = $1', [laneOf(workspaceId)])

@@ -92,12 +92,16 @@ export async function readLane(read: Tx['query'], lane: number, after: number, l
   return rows.map(eventOf)
 }
 
-/** The same, of one workspace alone. */
-export async function readWorkspace(read: Tx['query'], workspaceId: number, after: number, limit: number): Promise<Event[]> {
-  const rows = await read<Row>(
+/** One workspace's own events after `after` and up to `upTo`, at most `limit`, in commit order. */
+export async function readWorkspace(
+  tx: Tx,
+  workspaceId: number,
+  { after, upTo = Number.MAX_SAFE_INTEGER, limit }: { after: number; upTo?: number; limit: number },
+): Promise<Event[]> {
+  const rows = await tx.query<Row>(
     `select workspace_id, seq, at, kind, message_id, conversation_id, data, sealed from events
-     where workspace_id = $1 and seq > $2 order by seq limit $3`,
-    [workspaceId, after, limit],
+     where workspace_id = $1 and seq > $2 and seq <= $3 order by seq limit $4`,
+    [workspaceId, after, upTo, limit],
     'events.workspace',
   )
   return rows.map(eventOf)

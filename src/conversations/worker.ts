@@ -4,42 +4,41 @@ import { addPostings, type Posting } from './finding/store.ts'
 import { bubbles, messagesByIds, type Reading } from './reading/store.ts'
 import { tokensOf } from './search.ts'
 
+type Indexing = { db: Db; reading: Reading; searchKey(workspaceId: number): Promise<Uint8Array | null> }
+
 /** A reader of the log: writes the postings by which a message can be found without the database ever seeing a word of it. */
-export function indexer({
-  db,
-  reading,
-  searchKey,
-}: {
-  db: Db
-  reading: Reading
-  searchKey(workspaceId: number): Promise<Uint8Array | null>
-}) {
+export function indexer(it: Indexing) {
   return {
     name: 'search',
-    async take(events: Event[]): Promise<void> {
+    /** Answers the workspaces whose key is away: what they said is found when it is back. */
+    async take(events: Event[]): Promise<number[]> {
       const said = events.filter(
         ({ kind, conversationId }) => conversationId && (kind === 'message.received' || kind === 'message.accepted'),
       )
-      for (const [workspaceId, of] of Map.groupBy(said, (it) => it.workspaceId)) {
-        const key = await searchKey(workspaceId)
-        // Revoked or away: the place is not noted, and these are read again once the key is back.
-        if (!key) throw new Error(`the search key of workspace ${workspaceId} cannot be had`)
-        await db.web(workspaceId, async (tx) => {
-          const rows = await messagesByIds(
-            tx,
-            workspaceId,
-            of.flatMap(({ messageId }) => messageId ?? []),
-          )
-          const shown = await bubbles(reading.content, workspaceId, rows)
-          const postings = shown.flatMap(
-            (it): Posting[] =>
-              it.text && it.conversationId
-                ? tokensOf(it.text, key).map((token) => ({ token, messageId: it.id, conversationId: it.conversationId! }))
-                : [], // just asked
-          )
-          await addPostings(tx, workspaceId, postings)
-        })
+      const left: number[] = []
+      for (const [workspaceId, of] of Map.groupBy(said, (one) => one.workspaceId)) {
+        const key = await it.searchKey(workspaceId)
+        if (!key || !(await index(it, workspaceId, key, of))) left.push(workspaceId)
       }
+      return left
     },
   }
+}
+
+/** False: none of it can be read for the moment. What is shredded, or broken among what is whole, never will be, and is passed over. */
+async function index({ db, reading }: Indexing, workspaceId: number, key: Uint8Array, events: readonly Event[]): Promise<boolean> {
+  return db.web(workspaceId, async (tx) => {
+    const rows = await messagesByIds(
+      tx,
+      workspaceId,
+      events.flatMap(({ messageId }) => messageId ?? []),
+    )
+    const shown = await bubbles(reading.content, workspaceId, rows)
+    if (shown.length > 0 && shown.every(({ sealed }) => sealed === 'unavailable' || sealed === 'revoked')) return false
+    const postings = shown.flatMap(({ id: messageId, text, conversationId }): Posting[] =>
+      text && conversationId ? tokensOf(text, key).map((token) => ({ token, messageId, conversationId })) : [],
+    )
+    await addPostings(tx, workspaceId, postings)
+    return true
+  })
 }

@@ -24,18 +24,31 @@ export function makeBell(): Bell {
   }
 }
 
+/** After a failure no ring brings the next run about before this: what fails at every ring would fail in a circle. */
+const calmMs = 250
+
 /** A loop that rests `everyMs` between runs unless it is woken; what fails is told and tried again after a rest. */
 export function repeat(work: () => Promise<void>, everyMs: number, failed: (cause: unknown) => void) {
   let wanted = true
   let stopped = false
   let wakeUp: () => void = () => {}
-  const rest = () =>
+  let giveUp: () => void = () => {}
+  /** `cut` is told how to end it before its time. */
+  const pause = (ms: number, cut: (end: () => void) => void) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, everyMs)
-      wakeUp = () => {
+      const timer = setTimeout(resolve, ms)
+      cut(() => {
         clearTimeout(timer)
         resolve()
-      }
+      })
+    })
+  const rest = () =>
+    pause(everyMs, (end) => {
+      wakeUp = end
+    })
+  const calm = () =>
+    pause(calmMs, (end) => {
+      giveUp = end
     })
   const running = (async () => {
     while (!stopped) {
@@ -47,7 +60,8 @@ export function repeat(work: () => Promise<void>, everyMs: number, failed: (caus
         broke = true
         failed(cause)
       }
-      if (!stopped && (broke || !wanted)) await rest()
+      if (!stopped && broke) await calm()
+      if (!stopped && !wanted) await rest()
     }
   })()
   return {
@@ -57,6 +71,7 @@ export function repeat(work: () => Promise<void>, everyMs: number, failed: (caus
     },
     async stop() {
       stopped = true
+      giveUp()
       wakeUp()
       await running
     },

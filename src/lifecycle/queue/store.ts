@@ -75,12 +75,13 @@ async function opened<R extends Row>(content: Content, rows: readonly R[]): Prom
   const bodies = await content.open(
     rows.map((it) => ({ workspaceId: it.workspace_id, table: 'messages', row: it.id, column: 'body', sealed: it.body })),
   )
-  const away = new Set(rows.filter((_, i) => !(bodies[i] instanceof Uint8Array)).map((it) => it.workspace_id))
-  // Of a workspace of which something cannot be read nothing goes: order holds.
   const items = rows.flatMap((row, i) => {
     const body = bodies[i]
-    return body instanceof Uint8Array && !away.has(row.workspace_id) ? [{ ...queued(row, JSON.parse(body.toString()) as Part[]), row }] : [] // `as`: we wrote it
+    return body instanceof Uint8Array ? [{ ...queued(row, JSON.parse(body.toString()) as Part[]), row }] : [] // `as`: we wrote it
   })
+  const read = new Set(items.map(({ row }) => row.workspace_id))
+  // One that is broken among others stays behind by itself, until its time is over.
+  const away = new Set(rows.map((it) => it.workspace_id).filter((id) => !read.has(id)))
   return { items, newly: [...away] }
 }
 

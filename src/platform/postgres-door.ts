@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chownSync, lstatSync, mkdirSync } from 'node:fs'
+import { chownSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
 
 /** Where the server listens, as settings for it and as a URL for us. */
-export type Door = { url: string; settings: Record<string, string> }
+export type Door = Disposable & { url: string; settings: Record<string, string> }
 
 /** A socket's path ends at 107 bytes on Linux and 103 elsewhere; Postgres adds `/.s.PGSQL.5432`. */
 const PATH_BYTES = 103 - '/.s.PGSQL.5432'.length
@@ -17,13 +17,18 @@ const DATABASE = 'tandem'
 export async function chooseDoor(dataDir: string, password: string, as: { uid: number; gid: number } | null): Promise<Door> {
   if (process.platform === 'win32') {
     const port = String(await freePort())
-    return { url: `postgresql://tandem:${password}@127.0.0.1:${port}/${DATABASE}`, settings: { listen_addresses: '127.0.0.1', port } }
+    return {
+      url: `postgresql://tandem:${password}@127.0.0.1:${port}/${DATABASE}`,
+      settings: { listen_addresses: '127.0.0.1', port },
+      [Symbol.dispose]: () => {},
+    }
   }
   const folder = socketFolder(dataDir)
   if (as) chownSync(folder, as.uid, as.gid)
   return {
     url: `postgresql://tandem:${password}@localhost/${DATABASE}?host=${encodeURIComponent(folder)}`,
     settings: { listen_addresses: '', port: '5432', unix_socket_directories: folder, unix_socket_permissions: '0700' },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 

@@ -87,6 +87,7 @@ export async function startPostgres({ dataDir: given, log, settings = {}, native
       lost: lost(server, folders.log, log),
       [Symbol.asyncDispose]: async () => {
         await stopServer(server, log)
+        door[Symbol.dispose]()
         lock[Symbol.dispose]()
       },
     }

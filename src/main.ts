@@ -31,6 +31,8 @@ async function main(): Promise<void> {
     if (!databaseUrl) {
       const postgres = await startPostgres({ dataDir: config.dataDir, log })
       stopper.add('postgres', () => postgres[Symbol.asyncDispose]())
+      // Without it nothing can be written down: better to end and be started again than to look alive.
+      void postgres.lost.then(() => stopper.stop('Postgres ended by itself')).then(() => process.exit(1))
       databaseUrl = postgres.url
     }
     await migrate({ url: databaseUrl, folder: join(root, 'migrations'), log })

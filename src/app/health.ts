@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Db } from '#src/platform/db.ts'
 import type { DiskWatch } from '#src/platform/disk.ts'
 import { gauge, registry, requests } from '#src/platform/metrics.ts'
 import { Problem } from '#src/platform/problem.ts'
 import type { CallerOf } from '#src/workspaces/api-keys/routes.ts'
+import { type HealthView, healthView } from './health-view.ts'
 import type { Ways } from './ways.ts'
 
 /** What the machines ask: is it ready, how is it going. `/healthz` says only that the process answers. */
@@ -41,10 +44,33 @@ export function registerHealth(app: FastifyInstance, it: Health): void {
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 
+  app.get('/v1/health', { schema: { hide: true, response: { 200: healthView } } as object }, async (request) => {
+    await it.caller(request, 'links:read')
+    return howItIs(it)
+  })
+
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     requests.observe({ method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
   gauges(it)
+}
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string } // `as`: ours
+
+async function howItIs({ db, disk, readers, live }: Health): Promise<HealthView> {
+  const began = performance.now()
+  const [row] = await db.spineRead<{ server_version: string }>('show server_version')
+  const seen = disk.seen()
+  return {
+    version,
+    node: process.versions.node,
+    startedAt: new Date(performance.timeOrigin).toISOString(),
+    postgres: row?.server_version ?? '',
+    databaseMs: Math.round(performance.now() - began),
+    disk: seen && { freeBytes: seen.free, floorBytes: seen.floor, low: disk.low() !== null },
+    readers: readers.map(({ name, behind }) => ({ name, behind: behind() })),
+    liveBrowsers: live(),
+  }
 }
 
 /** From this machine, as a scraper beside us is; from elsewhere with a key that may see the links. */

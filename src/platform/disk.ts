@@ -7,6 +7,8 @@ export type DiskLow = { free: number; floor: number }
 export type DiskWatch = Disposable & {
   /** null while there is room. */
   low(): DiskLow | null
+  /** What was seen last; null while it cannot be read. */
+  seen(): DiskLow | null
   onChange(listener: (low: DiskLow | null) => void): void
   /** Looks again now. */
   look(): Promise<void>
@@ -29,9 +31,11 @@ const MARGIN = 1.1
 export async function diskWatch({ paths, floorBytes, log, everyMs = EVERY_MS, freeOf = freeBytes }: DiskWatchOptions): Promise<DiskWatch> {
   const listeners: ((low: DiskLow | null) => void)[] = []
   let low: DiskLow | null = null
+  let seen: DiskLow | null = null
 
   const look = async (): Promise<void> => {
     const free = await leastFree(paths, freeOf)
+    seen = free === null ? null : { free, floor: floorBytes }
     if (free === null) return log.warn({ paths }, 'the free disk space cannot be read')
     const wasLow = low !== null
     const isLow = free < (wasLow ? floorBytes * MARGIN : floorBytes)
@@ -44,7 +48,13 @@ export async function diskWatch({ paths, floorBytes, log, everyMs = EVERY_MS, fr
 
   await look()
   const timer = setInterval(() => void look(), everyMs).unref()
-  return { low: () => low, onChange: (listener) => void listeners.push(listener), look, [Symbol.dispose]: () => clearInterval(timer) }
+  return {
+    low: () => low,
+    seen: () => seen,
+    onChange: (listener) => void listeners.push(listener),
+    look,
+    [Symbol.dispose]: () => clearInterval(timer),
+  }
 }
 
 /** null if none can be read. */

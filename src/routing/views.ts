@@ -77,6 +77,11 @@ export const linkRetrial = z
   .object({ settings: json.optional().describe('Tried instead of what is set; secrets that are left out are those of the link.') })
   .meta({ id: 'LinkRetrial' })
 export const trial = z
-  .object({ ok: z.boolean(), ms: z.int(), said: z.string().describe('What happened, in plain words.') })
+  .object({
+    ok: z.boolean(),
+    ms: z.int(),
+    steps: z.array(z.string()).describe('How far it came, in order.'),
+    said: z.string().describe('What happened, in plain words.'),
+  })
   .meta({ id: 'Trial' })
 export type Trial = z.infer<typeof trial>

@@ -16,7 +16,7 @@ export class Unreachable extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Longer than any answer should take; beyond it the request counts as unanswered. */
 const PATIENCE_MS = 30_000
@@ -33,7 +33,10 @@ export async function request<T>(method: Method, path: string, body?: unknown): 
 
 async function ask(method: Method, path: string, body: unknown): Promise<Response> {
   const init: RequestInit = { method, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) }
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    init.headers = { accept: 'application/json', 'content-type': 'text/csv' }
+    init.body = body
+  } else if (body !== undefined) {
     init.headers = { accept: 'application/json', 'content-type': 'application/json' }
     init.body = JSON.stringify(body)
   }

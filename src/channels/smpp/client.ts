@@ -69,6 +69,9 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
 
   const changed = (change: ClientChange): void => {
     const isUp = change.to.startsWith('BOUND')
+    if (isUp || change.from === 'OPEN')
+      link.step?.(`Connected to ${settings.host}, port ${settings.port}${settings.tls ? ', encrypted' : ''}.`)
+    if (isUp) link.step?.(`The carrier took our bind as ${settings.bindAs}, system id ${settings.systemId}.`)
     if (isUp) session = randomUUID()
     if (isUp === up && !change.why) return
     up = isUp

@@ -1,6 +1,7 @@
 import type { Channel, Tell } from '#src/channels/channel.ts'
 import type { Kind } from '#src/routing/links/settings.ts'
 import type { Trial } from '#src/routing/views.ts'
+import { meaningOf, withoutRetry } from './in-words.ts'
 
 /** A link opened beside whatever is open, only to see what happens. */
 
@@ -15,15 +16,17 @@ export const tryOut =
   async (kind: Kind, settings: unknown): Promise<Trial> => {
     const channel = channels.find(({ name }) => name === kind.name)
     if (!channel || !('connect' in channel))
-      return { ok: true, ms: 0, said: 'The settings are right. This channel keeps nothing open: send a message to try it.' }
+      return { ok: true, ms: 0, steps: [], said: 'The settings are right. This channel keeps nothing open: send a message to try it.' }
     const began = performance.now()
     const troubles: string[] = []
+    const steps: string[] = []
     const { promise, resolve } = Promise.withResolvers<{ ok: boolean; said: string }>()
     const late = setTimeout(() => resolve({ ok: false, said: neither(troubles) }), longestMs)
     const connection = channel.connect(
       {
         ...{ id: 'trial', lines: [], settings, http: fetch },
         trouble: (cause) => troubles.push(cause instanceof Error ? cause.message : String(cause)),
+        step: (said) => steps.push(said),
         changed: (up, why) =>
           resolve(up ? { ok: true, said: 'It came up, and was closed again.' } : { ok: false, said: plainly(why ?? '') }),
       },
@@ -33,7 +36,7 @@ export const tryOut =
     clearTimeout(late)
     const ms = Math.round(performance.now() - began)
     await connection[Symbol.asyncDispose]()
-    return { ok, ms, said }
+    return { ok, ms, steps, said }
   }
 
 const neither = (troubles: readonly string[]) =>
@@ -41,19 +44,7 @@ const neither = (troubles: readonly string[]) =>
 
 /** What a socket says, for people. */
 function plainly(why: string): string {
-  const first = why.replace(/; trying again in \d+ s$/, '')
-  const [, meaning] = meanings.find(([pattern]) => pattern.test(first)) ?? []
+  const first = withoutRetry(why)
+  const meaning = meaningOf(first)
   return meaning ? `${meaning} (${first})` : `It did not come up: ${first || 'closed without a word'}.`
 }
-
-const meanings: [RegExp, string][] = [
-  [/ECONNREFUSED/, 'Nothing listens there: check host and port.'],
-  [/ENOTFOUND|EAI_AGAIN/, 'There is no machine of that name: check the host.'],
-  [/EHOSTUNREACH|ENETUNREACH/, 'There is no way to that machine: check the host, or the VPN to the carrier.'],
-  [/no connection within|ETIMEDOUT/, 'The machine does not answer: check host and port, and whether the carrier lets this address in.'],
-  [/ECONNRESET|EPIPE|socket hang up/, 'The other side hung up at once: often it does not know this address, or speaks TLS on this port.'],
-  [/wrong version number|SSL|packet length/i, 'The port does not speak TLS: switch TLS off, or use the port that does.'],
-  [/certificate|self.signed|altnames/i, 'The certificate of the other side is not to be trusted.'],
-  [/bad_length|bad_|garbage/, 'What listens there does not speak this protocol: check the port, and whether it wants TLS.'],
-  [/refused the bind/, 'It is there, and refuses us: check system id and password, and how many sessions it allows.'],
-]

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import type { Ways } from '#src/app/ways.ts'
 import type { Content } from '#src/message/content.ts'
 import type { Address } from '#src/message/message.ts'
 import { addLine, addNumber } from '#src/numbers/store.ts'
@@ -39,7 +38,7 @@ const readyMs = 30_000
 const endMs = 3_000
 const demoPeople = ['Ana Ruiz', 'Ben Okafor', 'Mei Lindqvist']
 
-type Known = { db: Db; content: Content; ways: Ways }
+type Known = { db: Db; content: Content; ways: { refresh(): Promise<void> } }
 
 export async function openWorld(it: { root: string; app: Known; tandemUrl: string; port: number; log: Log }): Promise<World> {
   const demo = await demoWorkspace(it.app.db)

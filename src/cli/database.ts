@@ -11,16 +11,26 @@ import { startPostgres } from '#src/platform/postgres.ts'
 import type { Config } from '../config.ts'
 
 /** The server's database for the length of one command: yours, the one a running server holds open, or our own started for it. */
-export async function withDatabase<T>(config: Config, work: (db: Db) => Promise<T>): Promise<T> {
+export function withDatabase<T>(config: Config, work: (db: Db, url: string) => Promise<T>): Promise<T> {
+  return withServer(config, async (url, log) => {
+    await migrate({ url, log })
+    const db = openDb({ url, max: 1, log })
+    try {
+      return await work(db, url)
+    } finally {
+      await db.close()
+    }
+  })
+}
+
+/** The same before anybody looks at what is in it. `url` is the owner's. */
+export async function withServer<T>(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  work: (url: string, log: Log) => Promise<T>,
+): Promise<T> {
   const log = openLog('silent')
   await using server = await findServer(config, log)
-  await migrate({ url: server.url, log })
-  const db = openDb({ url: server.url, max: 1, log })
-  try {
-    return await work(db)
-  } finally {
-    await db.close()
-  }
+  return await work(server.url, log)
 }
 
 type Server = AsyncDisposable & { url: string }
@@ -29,7 +39,7 @@ type Server = AsyncDisposable & { url: string }
 const STARTING_MS = 15_000
 const POLL_MS = 250
 
-async function findServer({ databaseUrl, dataDir }: Config, log: Log): Promise<Server> {
+async function findServer({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>, log: Log): Promise<Server> {
   if (databaseUrl) return notOurs(databaseUrl)
   const running = await runningUrl(dataDir)
   if (running) return notOurs(running)

@@ -1,47 +1,18 @@
-import { Command, CommanderError } from 'commander'
+import { CommanderError } from 'commander'
 import { CannotStart } from '#src/platform/cannot-start.ts'
 import { DbUnavailable } from '#src/platform/db-errors.ts'
 import { ConfigError } from '../config.ts'
-import { memberInvite } from './member-invite.ts'
-import { memberReset } from './member-reset.ts'
-import { NotPossible } from './not-possible.ts'
-import { workspaceCreate } from './workspace-create.ts'
-import { workspaceList } from './workspace-list.ts'
+import { exitCodes } from './exit-codes.ts'
+import { NotPossible, NotReachable, NotRight } from './not-possible.ts'
+import { tandem } from './program.ts'
 
-/** The `tandem` command: what an operator does on the machine itself, with the same settings as the server. */
+/** Runs the command, says what went wrong, and answers with an exit code that means something. */
 
-export const exitCodes = { done: 0, failed: 1, usage: 2, noDatabase: 3 } as const
-
-const afterHelp = `
-Every command takes --json: one JSON object on standard output, for scripts. What went wrong goes to standard error.
-
-Exit codes:
-  ${exitCodes.done}  done
-  ${exitCodes.failed}  it could not be done, and why is said
-  ${exitCodes.usage}  the command or a setting is not right
-  ${exitCodes.noDatabase}  the database could not be reached or started
-
-The database is the server's: DATABASE_URL, or the Postgres in DATA_DIR. The server may run meanwhile, or not.`
-
-const program = new Command('tandem')
-  .description('Looks after a Tandem from the command line.')
-  .addHelpText('after', afterHelp)
-  .showHelpAfterError('(see tandem --help)')
-  .configureHelp({ showGlobalOptions: true })
-  .exitOverride()
-
-const group = (name: string, description: string): Command => program.command(name).description(description)
-
-group('workspace', 'Make and list workspaces.').addCommand(inherited(workspaceCreate())).addCommand(inherited(workspaceList()))
-group('member', 'Let people into a workspace.').addCommand(inherited(memberInvite())).addCommand(inherited(memberReset()))
-
-/** A command that was made elsewhere ends as all of them do. */
-function inherited(command: Command): Command {
-  return command.copyInheritedSettings(program).option('--json', 'answer in JSON')
-}
+// Whoever reads may have seen enough: tandem events | head
+process.stdout.on('error', (error: { code?: string }) => process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed))
 
 try {
-  await program.parseAsync()
+  await tandem().parseAsync()
 } catch (error) {
   process.exitCode = codeFor(error)
 }
@@ -49,9 +20,10 @@ try {
 function codeFor(error: unknown): number {
   // Commander has said what was wrong, or has shown the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-  if (error instanceof ConfigError) return say(error.message, exitCodes.usage)
+  if (error instanceof ConfigError || error instanceof NotRight) return say(error.message, exitCodes.usage)
   if (error instanceof NotPossible) return say(error.message, exitCodes.failed)
-  if (error instanceof CannotStart || error instanceof DbUnavailable) return say(error.message, exitCodes.noDatabase)
+  if (error instanceof CannotStart || error instanceof DbUnavailable || error instanceof NotReachable)
+    return say(error.message, exitCodes.unreachable)
   console.error(error)
   return exitCodes.failed
 }

@@ -32,6 +32,8 @@ export type Stage = AsyncDisposable & {
   /** Two workspaces, each with a link and a line of a team. */
   a: Home
   b: Home
+  /** Other ways out. */
+  ways: { add(home: Home): void; remove(linkId: string): void }
   offered: { linkId: string; id: string }[]
   reloaded: string[]
   lease(linkId: string): Promise<Lease>
@@ -68,7 +70,8 @@ export async function openStage(): Promise<Stage> {
   const b = await home(db, 'tel:+12125550200')
   const offered: Stage['offered'] = []
   const reloaded: string[] = []
-  const ways = waysOf([a, b], offered, reloaded)
+  const homes = [a, b]
+  const ways = waysOf(homes, offered, reloaded)
   const open = (): OpenSpine =>
     stops.use(
       makeSpine({
@@ -83,6 +86,14 @@ export async function openStage(): Promise<Stage> {
     )
   return {
     ...{ fresh, db, content, clock, a, b, offered, reloaded, spine: open(), other: open },
+    ways: {
+      add: (it) => void homes.push(it),
+      remove: (linkId) =>
+        void homes.splice(
+          homes.findIndex((it) => it.linkId === linkId),
+          1,
+        ),
+    },
     keys: {
       source,
       async revoke(workspaceId) {
@@ -136,13 +147,8 @@ const waysOf = (homes: Home[], offered: Stage['offered'], reloaded: string[]): W
   ({
     route: ({ workspaceId, from }: { workspaceId: number; from: Address }, not: readonly string[] = []) => {
       const of = homes.find((it) => it.workspaceId === workspaceId && it.from === from && !not.includes(it.linkId))
-      return (
-        of && {
-          ...of,
-          channel: 'notes',
-          abilities: { textLength: 1600, segments: { encoding: 'gsm', udh: 'udh8' }, media: [], receipts: true },
-        }
-      )
+      const abilities = { textLength: 1600, segments: { encoding: 'gsm', udh: 'udh8' }, media: [], receipts: true }
+      return of ? { ...of, channel: 'notes', abilities } : null
     },
     lineOf: (linkId: string, to: string) => homes.find((it) => it.linkId === linkId && it.from === to) ?? null,
     link: (linkId: string) => ({

@@ -63,7 +63,6 @@ export function makeSpine(it: SpineParts) {
       return results
     }, limits)
 
-  const recording = group<Accepted, Recorded>('accept', (batch) => recordAccepted(db, content, batch))
   const arriving = group<Arrival, Heard>('hear', (batch) => recordArrivals(db, content, ids, batch))
   const pieces = group<Piece, Heard>('fragments', (batch) => recordPieces(db, content, batch))
   const concluding = group<Concluded, boolean>('conclude', async (batch) => {
@@ -88,24 +87,24 @@ export function makeSpine(it: SpineParts) {
 
   const route = (draft: Pick<Draft, 'workspaceId' | 'from' | 'to'>) => it.ways().route(draft)
 
-  /** Accepts, and answers what became of each. */
-  const send = async (drafts: readonly Draft[]) => {
-    const answers = await accept(drafts, {
+  /** Judged and written down with whatever else is asked at the same time: one query a policy, one transaction. */
+  const accepting = group<Draft, { accepted: Accepted; recorded: Recorded }>('accept', (batch) =>
+    accept(batch, {
       ...asking,
       now,
       id: ids,
       route,
-      record: (accepted) => recording(accepted).catch((cause) => lostSight(accepted, cause)),
+      record: (accepted) => recordAccepted(db, content, accepted).catch((cause) => lostSight(accepted, cause)),
       handOn(accepted) {
         for (const [linkId, of] of Map.groupBy(accepted, ({ route }) => route?.linkId ?? ''))
           it.ways()
             .link(linkId)
             ?.offer(of.map(queuedFrom) as never[]) // `as`: the links of this process carry Queued
       },
-    })
-    it.changed()
-    return answers
-  }
+    }),
+  )
+  /** Accepts, and answers what became of each. */
+  const send = (drafts: readonly Draft[]) => accepting(drafts)
 
   /** The answer to a commit may be lost and the message written all the same: then only the database knows of it. */
   const lostSight = (accepted: readonly Accepted[], cause: unknown): never => {
@@ -223,7 +222,7 @@ export function makeSpine(it: SpineParts) {
     async [Symbol.asyncDispose]() {
       await crossing.stop()
       await Promise.all([
-        recording.idle(),
+        accepting.idle(),
         arriving.idle(),
         pieces.idle(),
         concluding.idle(),

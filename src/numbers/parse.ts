@@ -8,6 +8,8 @@ import type { Address } from '#src/message/message.ts'
 export function addressFrom(typed: string, country: CountryCode = 'US'): Address | null {
   const text = typed.trim().replace(/^tel:/i, '')
   if (/^\d{5,6}$/.test(text)) return `tel:${text}`
+  // Programs write E.164 already: nothing is left to be understood.
+  if (/^\+[1-9]\d{7,14}$/.test(text)) return `tel:${text as `+${string}`}`
   const number = parsePhoneNumber(text, country)
   if (!number || number.ext) return null
   return `tel:${number.number}`

@@ -19,13 +19,14 @@ create index api_keys_workspace on api_keys (workspace_id);
 create table webhooks (
   workspace_id int not null references workspaces,
   id uuid not null,
+  name text not null,
   url text not null,
-  -- kinds of events to tell; empty: all
+  -- kinds of events to tell, `message.*` for all of a sort; empty: all
   kinds text[] not null default '{}',
   -- sealed JSON: the signing secrets, the newest first, so that they can be changed without a gap
   secrets bytea not null,
-  state text not null default 'active' check (state in ('active', 'paused', 'failing')),
-  -- why it is paused, in words
+  state text not null default 'active' check (state in ('active', 'failing', 'paused')),
+  -- why it is failing or paused, in words
   why text,
   -- its place in the log
   seq bigint not null,
@@ -36,25 +37,32 @@ create table webhooks (
   primary key (workspace_id, id)
 );
 
--- what was tried: kept some days, and can be sent again
+-- written before the first try: whoever tries again after a crash sends the same events under the same id; kept some days
 create table webhook_deliveries (
   workspace_id int not null,
   id uuid not null,
   webhook_id uuid not null,
+  kind text not null check (kind in ('events', 'replay', 'test')),
+  state text not null check (state in ('pending', 'delivered', 'failed')),
+  -- the part of the log it tells
   first_seq bigint not null,
   last_seq bigint not null,
   events int not null,
-  at timestamptz not null,
-  took_ms int not null,
+  attempts int not null default 0,
+  made_at timestamptz not null,
+  -- of the last try
+  tried_at timestamptz,
+  took_ms int,
   status int,
   -- their answer's beginning, or why there was none; sealed, because it is somebody's free text
   said bytea,
-  test boolean not null default false,
   replay_of uuid,
   primary key (workspace_id, id),
   foreign key (workspace_id, webhook_id) references webhooks on delete cascade
 );
 create index webhook_deliveries_of on webhook_deliveries (workspace_id, webhook_id, id desc);
+-- one at a time is what keeps the order
+create unique index webhook_deliveries_pending on webhook_deliveries (workspace_id, webhook_id) where state = 'pending' and kind = 'events';
 
 -- how long a list is, and which version of it: a list may have a million entries, and is read only when this has moved
 create table prefix_list_heads (

@@ -21,6 +21,7 @@ import { makeBell } from './platform/bell.ts'
 import { realClock } from './platform/clock.ts'
 import { type Db, openDb } from './platform/db.ts'
 import { type DiskWatch, diskWatch } from './platform/disk.ts'
+import { openFetch } from './platform/fetch.ts'
 import { openHttp } from './platform/http.ts'
 import { newId } from './platform/ids.ts'
 import { openLeases } from './platform/leases.ts'
@@ -29,6 +30,8 @@ import { follow } from './platform/reader.ts'
 import { policiesWith } from './policies/all.ts'
 import { usualSettings } from './policies/settings.ts'
 import { openSources } from './policies/store.ts'
+import { poster } from './surfaces/webhooks/client.ts'
+import { openWebhooks, type Webhooks } from './surfaces/webhooks/worker.ts'
 import { workspaces } from './workspaces/store.ts'
 
 /** Builds everything once, and is the only file that knows every folder. Stopped in the reverse order. */
@@ -103,12 +106,15 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     await openHttp({ log, publicUrl: config.publicUrl ?? undefined, trustProxy: config.trustProxy, webFolder, frames: () => simulator() }),
     (it) => it.close(),
   )
+  let webhooks: Webhooks | null = null
   const { live, caller } = await registerRoutes(http, {
     ...{ db, reading, bell, log, now, publicUrl, simulator, searchKey, disk, sources },
     demo: config.demo,
     keyState: keys.state,
     send: spine.send,
     ways: nowWays,
+    allowPrivateWebhooks: config.allowPrivateWebhooks,
+    webhooks: () => webhooks!, // open before anybody can ask
   })
   stops.use(live)
   stops.defer(keys.onChange((workspaceId) => live.tellKeys(workspaceId)))
@@ -130,7 +136,16 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     name: reader.name,
     ...stops.use(follow(reader, readers)),
   }))
-  registerHealth(http, { db, disk, ways: nowWays, caller, readers: following, live: () => live.clients() })
+  const out = stops.use(openFetch({ allowPrivate: config.allowPrivateWebhooks }))
+  webhooks = stops.use(openWebhooks({ ...readers, content, post: poster(out.fetch), now, id: newId, random: Math.random }))
+  registerHealth(http, {
+    db,
+    disk,
+    ways: nowWays,
+    caller,
+    readers: [...following, { name: 'webhooks', behind: webhooks.behind }],
+    live: () => live.clients(),
+  })
 
   return { http, db, keys, content, ways, spine, disk, [Symbol.asyncDispose]: () => stops.disposeAsync() }
 }

@@ -20,6 +20,7 @@ test('without any setting', () => {
     key: { kind: 'file', folder: '/home/ann/.local/share/tandem/keys' },
     logLevel: 'info',
     allowFictionalNumbers: false,
+    allowPrivateWebhooks: false,
     simulatorPort: 0,
     demo: false,
   })
@@ -35,6 +36,7 @@ const good = [
   [{ MIN_FREE_DISK_MB: '0' }, { minFreeDiskBytes: 0 }, 'no floor'],
   [{ LOG_LEVEL: 'DEBUG' }, { logLevel: 'debug' }, 'in capitals'],
   [{ ALLOW_FICTIONAL_NUMBERS: '1', DEMO: 'true' }, { allowFictionalNumbers: true, demo: true }, 'flags'],
+  [{ ALLOW_PRIVATE_WEBHOOKS: 'true' }, { allowPrivateWebhooks: true }, 'webhooks of one’s own network'],
   [{ TRUST_PROXY: '2' }, { trustProxy: 2 }, 'two proxies'],
   [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, { trustProxy: ['10.0.0.0/8', '::1'] }, 'named proxies'],
 ] as const

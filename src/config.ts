@@ -54,6 +54,11 @@ export const settings = {
     'false',
     'Lets numbers made for films (+1 xxx 555-01xx) through, which no carrier knows. npm start sets it.',
   ),
+  ALLOW_PRIVATE_WEBHOOKS: setting(
+    flag,
+    'false',
+    'Lets webhooks be http and lie in private networks. Whoever may add a webhook can then call whatever this machine can reach.',
+  ),
   SIMULATOR_PORT: setting(port, '0', 'The port of the simulated world’s page. 0 picks a free one. Only with npm start.'),
   DEMO: setting(
     flag,
@@ -86,6 +91,7 @@ export type Config = Readonly<{
   key: { kind: 'file'; folder: string } | { kind: 'remote'; url: string; token: string }
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   allowFictionalNumbers: boolean
+  allowPrivateWebhooks: boolean
   simulatorPort: number
   demo: boolean
 }>
@@ -118,6 +124,7 @@ export function readConfig(env: Env = process.env, home: { checkout: string; cwd
     key,
     logLevel: values.LOG_LEVEL ?? 'info',
     allowFictionalNumbers: values.ALLOW_FICTIONAL_NUMBERS ?? false,
+    allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
     simulatorPort: values.SIMULATOR_PORT ?? 0,
     demo: values.DEMO ?? false,
   })

@@ -17,7 +17,7 @@ import { registerNumbers } from '#src/numbers/routes.ts'
 import type { Bell } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
 import type { DiskWatch } from '#src/platform/disk.ts'
-import { laneOf } from '#src/platform/events.ts'
+import { headOf } from '#src/platform/events.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
 import { collectRoutes } from '#src/platform/openapi.ts'
@@ -27,6 +27,8 @@ import { limitRates } from '#src/platform/rate-limit.ts'
 import { registerPolicies } from '#src/policies/routes.ts'
 import { registerCarriers } from '#src/routing/carriers/routes.ts'
 import { registerLinks } from '#src/routing/links/routes.ts'
+import { registerWebhooks } from '#src/surfaces/webhooks/routes.ts'
+import type { Webhooks } from '#src/surfaces/webhooks/worker.ts'
 import { type CallerOf, callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
 import { registerMembers } from '#src/workspaces/members/routes.ts'
 import { registerDoor } from '#src/workspaces/routes.ts'
@@ -53,6 +55,8 @@ export type RouteParts = {
   send: OpenSpine['send']
   ways(): Ways
   sources: { changed(): void }
+  allowPrivateWebhooks: boolean
+  webhooks(): Webhooks
   disk: Pick<DiskWatch, 'low'>
 }
 
@@ -68,10 +72,11 @@ export async function registerRoutes(
   const who = memberOf(session)
   const caller = callerOf({ db, memberOf: who, now })
   const send = sender(it)
-  const health = () => ({
+  const health = (workspaceId: number) => ({
     kind: 'health' as const,
     links: ways()
       .links()
+      .filter((link) => link.workspaceId === workspaceId)
       .map(({ name, up }) => ({ name, up })),
     diskLow: disk.low() !== null,
   })
@@ -91,8 +96,7 @@ export async function registerRoutes(
       ...{ db, reading, who: caller, now, searchKey: it.searchKey, send, addressFrom, changed },
       lines: (workspaceId) => ways().lines(workspaceId),
       lineOf: (workspaceId, lineId) => ways().line(workspaceId, lineId),
-      cursor: async (tx, workspaceId) =>
-        (await tx.query<{ head: number }>('select head from log_lanes where lane = $1', [laneOf(workspaceId)]))[0]?.head ?? 0,
+      cursor: headOf,
       converse: async (one) => (await converse(db, [one], now()))[0]!, // one in, one out
     })
     registerMessages(inside, {
@@ -113,6 +117,11 @@ export async function registerRoutes(
     registerCarriers(inside, { ...operating, changed })
     registerLinks(inside, { ...operating, content: reading.content, kinds: channels, tryOut: tryOut(channels), changed: reopen })
     registerPolicies(inside, { db, caller, now, changed: () => (it.sources.changed(), changed()) })
+    registerWebhooks(inside, {
+      ...{ db, caller, now, id: newId, content: reading.content },
+      allowPrivate: it.allowPrivateWebhooks,
+      webhooks: it.webhooks,
+    })
     registerNumbers(inside, { ...operating, addressFrom, changed: reopen })
     live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
   })

@@ -55,11 +55,13 @@ const floorOf = (path: string) => floors.findIndex((floor) => floor.includes(fol
 /** Names that others chose: a flag of Postgres, members of Kysely and Fastify; and settings known under theirs. */
 const theirs = /--locale-provider\b|\bprovider: \{|\bset(Error|NotFound)Handler\b|\bKEY_SERVICE_\w+/g
 
-/** `service` is a purpose, and SMPP's own field `service_type`; nothing else. */
+/** `service` is a purpose, SMPP's own field `service_type`, and in the names of two of its TLVs; nothing else. */
+const ourService = /(['"])service\1|\bservice: (?=\d)|service[_ ]?type|\bussd_service_op\b|\bbroadcast_service_group\b/gi
+
 function strangeWords(text: string): string[] {
   const words =
     text
-      .replaceAll(/(['"])service\1|service_?type/gi, '')
+      .replaceAll(ourService, '')
       .replaceAll(theirs, '')
       .match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
   return words.filter((word) => notOurs.includes(word.toLowerCase().replace(/s$/, '')))
@@ -108,4 +110,6 @@ test('words that are not ours are found in names, paths and prose', () => {
   const text = 'src/user-accounts/x.ts class HTTPHandler { serviceManager = UTILS } // our providers, a Tenant'
   assert.deepEqual(strangeWords(text), ['accounts', 'Handler', 'service', 'Manager', 'UTILS', 'providers', 'Tenant'])
   assert.deepEqual(strangeWords(`purpose: 'service', helping accountable managers' daughters`), ['managers'])
+  assert.deepEqual(strangeWords(`{ service: 48 * 3600 } // the service type is denied; ussd_service_op`), [])
+  assert.deepEqual(strangeWords(`{ service: openIt() } // the service is denied; service_op`), ['service', 'service', 'service'])
 })

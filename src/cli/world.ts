@@ -9,8 +9,10 @@ import { CannotStart } from '#src/platform/cannot-start.ts'
 import type { Db } from '#src/platform/db.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
+import { linksOf } from '#src/routing/links/store.ts'
 import { saveCarrier, saveLink } from '#src/routing/store.ts'
 import { addMember, createWorkspace, workspaces } from '#src/workspaces/store.ts'
+import { teamsOf } from '#src/workspaces/teams/store.ts'
 
 /** The simulated world, a process of its own: it speaks to us as carriers do, and the demo workspace is made to know them. */
 
@@ -84,7 +86,7 @@ function end(child: ChildProcess): Promise<void> {
 async function demoWorkspace(db: Db): Promise<{ workspaceId: number; teamId: string }> {
   const known = (await workspaces(db)).find(({ demo }) => demo)
   if (known) {
-    const [team] = await db.spineRead<{ id: string }>('select id from teams where workspace_id = $1 order by id limit 1', [known.id])
+    const [team] = await db.web(known.id, (tx) => teamsOf(tx, known.id))
     return { workspaceId: known.id, teamId: team!.id } // a workspace is made with a team
   }
   const made = await createWorkspace(db, { name: 'Harbor Street Bikes', timeZone: 'America/Los_Angeles', demo: true })
@@ -103,14 +105,11 @@ async function connect(
   { workspaceId, teamId }: { workspaceId: number; teamId: string },
   world: Ready,
 ): Promise<void> {
-  const rows = await db.spineRead<{ id: string; name: string; carrier_id: string }>(
-    'select id, name, carrier_id from links where workspace_id = $1',
-    [workspaceId],
-  )
+  const rows = await db.web(workspaceId, (tx) => linksOf(tx, workspaceId))
   for (const [rank, carrier] of world.carriers.entries()) {
     const known = rows.find(({ name }) => name === carrier.name)
     const id = known?.id ?? newId()
-    const carrierId = known?.carrier_id ?? newId()
+    const carrierId = known?.carrierId ?? newId()
     const [secrets] = await content.seal([
       { workspaceId, table: 'links', row: id, column: 'secrets', plain: JSON.stringify({ password: carrier.password }) },
     ])

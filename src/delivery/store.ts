@@ -1,5 +1,5 @@
 import { mustMove, type State } from '#src/message/state.ts'
-import type { Tx } from '#src/platform/db.ts'
+import type { Db, Tx } from '#src/platform/db.ts'
 
 /**
  * The table of what is under way: `flight`, one row a message until its end. How receipts find it lies in correlation/ and early/.
@@ -142,3 +142,7 @@ export async function endFlights(tx: Tx, ends: readonly End[]): Promise<Set<stri
   )
   return new Set(rows.map((it) => it.message_id))
 }
+
+/** How many are in each state, and for how many seconds the first has been due. Reads the whole table: not for the hot path. */
+export const flightsByState = (db: Db): Promise<{ state: State; n: number; oldest: number }[]> =>
+  db.spineRead('select state, count(*)::int as n, extract(epoch from now() - min(due_at))::float8 as oldest from flight group by state')

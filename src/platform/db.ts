@@ -16,6 +16,8 @@ export type Db = {
   spine<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One statement of its own across workspaces. */
   spineRead: Tx['query']
+  /** Whether the database answers. */
+  answers(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -31,21 +33,27 @@ const IDLE_IN_TRANSACTION_MS = 60_000
 export function openDb({ url, max = CONNECTIONS_EACH, log }: { url: string; max?: number; log: Log }): Db {
   const web = openPool(url, max, 'tandem_web', WEB_STATEMENT_MS, log)
   const spine = openPool(url, max, 'tandem_spine', SPINE_STATEMENT_MS, log)
+  const spineRead: Tx['query'] = async (text, values, name) => {
+    const client = await connect(spine)
+    let broken: unknown
+    try {
+      return await ask(client, text, values, name)
+    } catch (error) {
+      broken = error
+      throw error
+    } finally {
+      client.release(broken instanceof DbUnavailable)
+    }
+  }
   return {
     web: (workspaceId, work) => transaction(web, `begin; select set_config('app.workspace', '${whole(workspaceId)}', true)`, work),
     spine: (work) => transaction(spine, 'begin', work),
-    spineRead: async (text, values, name) => {
-      const client = await connect(spine)
-      let broken: unknown
-      try {
-        return await ask(client, text, values, name)
-      } catch (error) {
-        broken = error
-        throw error
-      } finally {
-        client.release(broken instanceof DbUnavailable)
-      }
-    },
+    spineRead,
+    answers: () =>
+      spineRead('select 1').then(
+        () => true,
+        () => false,
+      ),
     close: async () => void (await Promise.all([web.end(), spine.end()])),
   }
 }

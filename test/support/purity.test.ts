@@ -75,6 +75,7 @@ const pure = [
   `import { parsePhoneNumber } from 'libphonenumber-js/max'`,
   `import { createHash, createCipheriv, type Hash } from 'node:crypto'`,
   `import type { KeyObject } from 'node:crypto'`,
+  `import type { Socket } from 'node:net'`,
   `import type { Clock } from '#src/platform/clock.ts'`,
   `import { reasons } from './reasons.ts'`,
   `export * from './reasons.ts'`,

@@ -60,6 +60,7 @@ function impureImport(path: string, { from, names, typeOnly }: Import): string[]
     const harmless = typeOnly || !mayTouchTheWorld.test(target) || isOwnClient(path, target)
     return harmless ? [] : [`imports more than types from ${target}`]
   }
+  if (typeOnly) return []
   if (from === 'node:crypto') return names.filter((name) => !pureCrypto.includes(name)).map((name) => `imports ${name} from node:crypto`)
   return purePackages.test(from) ? [] : [`imports ${from}`]
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { flightsByState } from '#src/delivery/store.ts'
 import type { Db } from '#src/platform/db.ts'
 import type { DiskWatch } from '#src/platform/disk.ts'
 import { gauge, registry, requests } from '#src/platform/metrics.ts'
@@ -24,24 +25,27 @@ export type Health = {
 }
 
 export function registerHealth(app: FastifyInstance, it: Health): void {
-  app.get('/readyz', async (_request, reply) => {
-    const answers = await it.db.spineRead('select 1').then(
-      () => true,
-      () => false,
-    )
-    const links = it.ways().links()
+  /** A load balancer, wherever it stands, learns whether it is ready; why, and how the links are, whoever may look. */
+  app.get('/readyz', async (request, reply) => {
+    const answers = await it.db.answers()
     const ready = answers && it.disk.low() === null
-    return reply.code(ready ? 200 : 503).send({
-      ready,
+    const sees = await mayLook(request, it.caller).catch(() => null) // whoever may not is told the least
+    const more = sees && {
       database: answers ? 'ok' : 'does not answer',
       disk: it.disk.low() ?? 'ok',
-      links: links.map(({ name, up, why }) => ({ name, up, why })),
-    })
+      links: it
+        .ways()
+        .links()
+        .filter(({ workspaceId }) => sees === 'all' || sees === workspaceId)
+        .map(({ name, up, why }) => ({ name, up, why })),
+    }
+    return reply.code(ready ? 200 : 503).send({ ready, ...more })
   })
 
   app.get('/metrics', async (request, reply) => {
-    await mayLook(request, it.caller)
-    return reply.type(registry.contentType).send(await registry.metrics())
+    const sees = await mayLook(request, it.caller)
+    const all = await registry.metrics()
+    return reply.type(registry.contentType).send(sees === 'all' ? all : onlyOf(sees, all))
   })
 
   app.get('/v1/health', { schema: { hide: true, response: { 200: healthView } } as object }, async (request) => {
@@ -73,45 +77,55 @@ async function howItIs({ db, disk, readers, live }: Health): Promise<HealthView>
   }
 }
 
-/** From this machine, as a scraper beside us is; from elsewhere with a key that may see the links. */
-async function mayLook(request: FastifyRequest, caller: CallerOf): Promise<void> {
+/** From this machine, as a scraper beside us is, everything; from elsewhere, with a key that may see the links, those of its workspace. */
+async function mayLook(request: FastifyRequest, caller: CallerOf): Promise<'all' | number> {
   const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded']
-  if (forwarded === undefined && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')) return
+  const { remoteAddress = '', localAddress } = request.socket
+  const isHere = remoteAddress === localAddress || /^(127\.|::1$|::ffff:127\.)/.test(remoteAddress)
+  if (forwarded === undefined && isHere) return 'all'
   try {
-    await caller(request, 'links:read')
+    return (await caller(request, 'links:read')).workspaceId
   } catch (cause) {
     if (cause instanceof Problem) throw cause
     throw new Problem(403, 'metrics_private', 'These figures are the operator’s.')
   }
 }
 
+/** The figures of a workspace carry its number, and those of the others go. */
+const onlyOf = (workspaceId: number, figures: string): string =>
+  figures
+    .split('\n')
+    .filter((line) => !line.includes('{workspace="') || line.includes(`{workspace="${workspaceId}",`))
+    .join('\n')
+
 function gauges({ db, ways, readers, live, disk }: Health): void {
   const ofLinks = (read: (link: ReturnType<Ways['links']>[number]) => number) => () =>
     ways()
       .links()
-      .map((link) => ({ labels: { link: link.name }, value: read(link) }))
+      .map((link) => ({ labels: { workspace: String(link.workspaceId), link: link.name }, value: read(link) }))
+  const labels = ['workspace', 'link']
   gauge(
     'tandem_link_up',
     'Whether a link can carry messages.',
-    ['link'],
+    labels,
     ofLinks(({ up }) => Number(up)),
   )
   gauge(
     'tandem_link_waiting',
     'Messages that wait in memory for a link.',
-    ['link'],
+    labels,
     ofLinks(({ waiting }) => waiting),
   )
   gauge(
     'tandem_link_under_way',
     'Messages handed to a link and not answered.',
-    ['link'],
+    labels,
     ofLinks(({ underWay }) => underWay),
   )
   gauge(
     'tandem_link_room',
     'How many more a link takes now: what its window leaves.',
-    ['link'],
+    labels,
     ofLinks(({ room }) => room),
   )
   gauge('tandem_reader_behind', 'Events a reader of the log has still to read.', ['reader'], () =>
@@ -121,11 +135,7 @@ function gauges({ db, ways, readers, live, disk }: Health): void {
   gauge('tandem_disk_low', '1 while new messages are refused for want of disk.', [], () => [
     { labels: {}, value: Number(disk.low() !== null) },
   ])
-  const flights = remembered(countEveryMs, () =>
-    db.spineRead<{ state: string; n: number; oldest: number }>(
-      `select state, count(*)::int as n, extract(epoch from now() - min(due_at))::float8 as oldest from flight group by state`,
-    ),
-  )
+  const flights = remembered(countEveryMs, () => flightsByState(db))
   gauge('tandem_flight_messages', 'Messages under way, by state.', ['state'], async () =>
     (await flights()).map(({ state, n }) => ({ labels: { state }, value: n })),
   )

@@ -25,7 +25,7 @@ export type Ways = AsyncDisposable & {
   /** The same, by address: the first is what a message leaves from when nobody says. */
   ownLines(workspaceId: number): { id: string; uri: Address; teamId: string | null }[]
   link(id: string): OpenLink<never> | undefined
-  links(): { name: string; up: boolean; why: string | null; waiting: number; underWay: number; room: number }[]
+  links(): { workspaceId: number; name: string; up: boolean; why: string | null; waiting: number; underWay: number; room: number }[]
   /** How it is now; null where it is not open here. */
   stateOf(linkId: string): LinkState | null
   /** Of the channel of that name: the link itself may be closed by now. */
@@ -169,8 +169,8 @@ export function openWays<T extends Item>(it: {
     ownLines: (workspaceId) => byWorkspace.get(workspaceId) ?? [],
     link: (id) => opened.get(id)?.open as OpenLink<never> | undefined, // `as`: whoever offers knows the kind
     links: () =>
-      [...opened.values()].map(({ open: way }) => ({
-        ...{ name: way.name, up: way.up(), why: way.why() },
+      [...opened.values()].map(({ row, open: way }) => ({
+        ...{ workspaceId: row.workspaceId, name: way.name, up: way.up(), why: way.why() },
         ...{ waiting: way.figures.waiting(), underWay: way.figures.underWay(), room: way.figures.room() },
       })),
     stateOf(linkId) {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { Bell } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
-import { type Event, laneOf, readLane } from '#src/platform/events.ts'
+import { type Event, headOf, laneOf, readLane } from '#src/platform/events.ts'
 import type { Log } from '#src/platform/log.ts'
 import { bubbles, conversationsByIds, conversationsShown, messagesByIds, type Reading, unread, type Who } from './reading/store.ts'
 import type { LiveFrame } from './views.ts'
@@ -17,7 +17,7 @@ export type Live = {
   log: Log
   who(request: FastifyRequest, scope: 'conversations:read'): Promise<Who>
   now(): Date
-  health(): Extract<LiveFrame, { kind: 'health' }>
+  health(workspaceId: number): Extract<LiveFrame, { kind: 'health' }>
   keyState(workspaceId: number): 'ok' | 'unavailable' | 'revoked'
 }
 
@@ -57,7 +57,7 @@ export function registerLive(
       const who = await it.who(request, 'conversations:read')
       if (clients.size >= mostClients) return socket.close(1013, 'too many')
       const after = Number((request.query as { after?: string }).after ?? 'NaN') // `as`: a query is text
-      const head = await headOf(who.workspaceId)
+      const head = await headOf({ query: it.db.spineRead }, who.workspaceId)
       const tooFar = !Number.isSafeInteger(after) || after > head || head - after > furthestBehind
       const client: Client = {
         ...who,
@@ -68,7 +68,7 @@ export function registerLive(
         stale: true,
       }
       if (tooFar) tell(client, { kind: 'refetch', upTo: head })
-      tell(client, it.health())
+      tell(client, it.health(who.workspaceId))
       tell(client, { kind: 'keys', state: it.keyState(who.workspaceId) })
       tell(client, { kind: 'quiet', upTo: client.seq, serverNow: it.now().toISOString() })
       clients.add(client)
@@ -79,11 +79,6 @@ export function registerLive(
       socket.close(4401, 'signed out')
     }
   })
-
-  const headOf = async (workspaceId: number): Promise<number> => {
-    const [row] = await it.db.spineRead<{ head: number }>('select head from log_lanes where lane = $1', [laneOf(workspaceId)])
-    return row?.head ?? 0
-  }
 
   /** One look for each workspace that somebody watches: read once, opened once, told to each. */
   const look = async (): Promise<void> => {
@@ -157,8 +152,7 @@ export function registerLive(
 
   return {
     tellHealth() {
-      const frame = it.health()
-      for (const client of clients) tell(client, frame)
+      for (const client of clients) tell(client, it.health(client.workspaceId))
     },
     tellKeys(workspaceId) {
       for (const client of clients) if (client.workspaceId === workspaceId) tell(client, { kind: 'keys', state: it.keyState(workspaceId) })

@@ -30,18 +30,19 @@ export async function recordPieces(db: Db, content: Content, pieces: readonly Pi
 
 type Sealed = { it: Piece; body: Buffer }
 
-/** Two pieces of one number in one list are one after the other: a statement can write a row once. */
+/** Two pieces of one number in one list are one after the other, and what follows the second belongs to it. */
 function turnsOf(sealed: readonly Sealed[]): Sealed[][] {
   const turns: Sealed[][] = []
-  const times = new Map<string, number>()
+  let seen = new Set<string>()
   for (const one of sealed) {
     const { on, happening } = one.it
     const key = [on.workspaceId, on.lineId, happening.from, happening.reference, happening.total, happening.seq].join(' ')
-    const turn = times.get(key) ?? 0
-    times.set(key, turn + 1)
-    const of = turns[turn]
-    if (of) of.push(one)
-    else turns.push([one])
+    if (turns.length === 0 || seen.has(key)) {
+      turns.push([])
+      seen = new Set()
+    }
+    seen.add(key)
+    turns.at(-1)!.push(one) // there is one by now
   }
   return turns
 }

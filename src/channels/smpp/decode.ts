@@ -98,8 +98,12 @@ function placeOf(pdu: DeliverSm | DataSm, udh: Udh | null): Pick<Fragment, 'refe
   return ref === undefined || total === undefined || seq === undefined ? null : place(`s${ref}`, total, seq)
 }
 
-/** "1 of 1" is no fragment, and "4 of 3" is a mistake: what came is shown as it is. */
-const place = (reference: string, total: number, seq: number) => (total > 1 && seq >= 1 && seq <= total ? { reference, total, seq } : null)
+/** spec: SMPP 3.4 §5.3.2.23: one octet, whatever width the carrier wrote it in. */
+const mostSegments = 255
+
+/** "1 of 1" is no fragment, and "4 of 3" and "1 of 70,000" are mistakes: what came is shown as it is. */
+const place = (reference: string, total: number, seq: number) =>
+  total > 1 && total <= mostSegments && seq >= 1 && seq <= total ? { reference, total, seq } : null
 
 /** How the octets of a piece are to be read; it is kept with them, so that segments can be joined before they are decoded. */
 const readings = ['gsm7', 'ucs2', 'latin1', 'ascii', 'binary', 'shift_jis', 'iso-8859-5', 'iso-8859-8', 'iso-2022-jp', 'euc-kr'] as const

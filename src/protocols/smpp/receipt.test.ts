@@ -9,7 +9,7 @@ import { type IdMode, messageIds } from './message-ids.ts'
 import type { MessageState } from './message-state.ts'
 import type { DeliverSm } from './pdu.ts'
 import { parseReceipt, type ReceiptQuirks } from './receipt.ts'
-import { octetsTlv } from './tlv.ts'
+import { octetsTlv, uintTlv } from './tlv.ts'
 
 interface Case {
   because: string
@@ -100,4 +100,13 @@ describe('what formatReceipt writes, parseReceipt reads', () => {
     const tlv = deliverSm(formatReceipt({ ...facts, state }, { where: 'tlv' }))
     expect([parseReceipt(text)?.state, parseReceipt(tlv)?.state]).toEqual([state, state])
   })
+})
+
+test.each([
+  { width: 2, value: 0xffff, reference: 0xffff },
+  { width: 4, value: 0x10000, reference: undefined },
+  { width: 4, value: 0xfa8ba247, reference: undefined },
+])('a reference of $value in $width octets: ours have two, and larger ones would fit no column', ({ width, value, reference }) => {
+  const tlvs = [uintTlv('user_message_reference', value, width)]
+  expect(parseReceipt(deliverSm({ esmClass: 4, shortMessage: Buffer.from('id:5 stat:DELIVRD'), tlvs }))?.reference).toBe(reference)
 })

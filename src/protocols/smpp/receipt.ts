@@ -73,6 +73,9 @@ const states = (pdu: DeliverSm | DataSm, words: Words, rules: ReceiptQuirks): Me
 
 const distinct = (ids: (string | undefined)[]): string[] => [...new Set(ids.filter((id): id is string => id !== undefined && id !== ''))]
 
+/** spec: SMPP 3.4 §5.3.2.17. A larger one was never ours, whatever width the peer wrote it in. */
+const MAX_REFERENCE = 0xffff
+
 type Details = Pick<Receipt, 'stat' | 'networkError' | 'reference' | 'submitAt' | 'doneAt' | 'err' | 'text'>
 
 const details = (pdu: DeliverSm | DataSm, words: Words, rules: ReceiptQuirks): Details => {
@@ -84,7 +87,7 @@ const details = (pdu: DeliverSm | DataSm, words: Words, rules: ReceiptQuirks): D
   if (submitAt !== null) found.submitAt = submitAt
   if (doneAt !== null) found.doneAt = doneAt
   if (network?.length === 3) found.networkError = { network: network[0]!, code: (network[1]! << 8) | network[2]! }
-  if (reference !== undefined) found.reference = reference
+  if (reference !== undefined && reference <= MAX_REFERENCE) found.reference = reference
   if (words.stat !== undefined) found.stat = words.stat
   if (words.err !== undefined) found.err = words.err
   if (words.text !== undefined) found.text = words.text

@@ -37,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'interop',
-          include: ['test/{interop,whole}/**/*.interop.ts'],
+          include: ['test/{interop,whole,torture}/**/*.interop.ts'],
           exclude: none,
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -4,8 +4,8 @@ import { Tandem } from './tandem.ts'
 /** Tandem, and a world that outlives it. */
 export type Apart = AsyncDisposable & { tandem: Tandem; simulator: Simulator }
 
-/** The first start is with a world of Tandem's own, which makes the links; then they are led to the carriers that stay. */
-export async function startApart(env: Record<string, string> = {}): Promise<Apart> {
+/** The first start is with a world of Tandem's own, which makes the links; then they are led to the carriers that stay, with `link` changed. */
+export async function startApart({ env = {}, link = {} }: { env?: Record<string, string>; link?: object } = {}): Promise<Apart> {
   const stack = new AsyncDisposableStack()
   try {
     const tandem = stack.use(await Tandem.make())
@@ -14,10 +14,7 @@ export async function startApart(env: Record<string, string> = {}): Promise<Apar
     await tandem.start({ world: true, env })
     await tandem.database(async (client) => {
       for (const { name, host, port } of ready.carriers)
-        await client.query(
-          'update links set settings = settings || jsonb_build_object($2::text, $3::text, $4::text, $5::int) where name = $1',
-          [...[name, 'host', host], ...['port', port]],
-        )
+        await client.query('update links set settings = settings || $2 where name = $1', [name, JSON.stringify({ host, port, ...link })])
     })
     await tandem.stop()
     await tandem.start({ env })

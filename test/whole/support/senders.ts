@@ -9,7 +9,7 @@ export type Taken = { id: string; text: string; conversationId: string; tries: n
 
 const REST_MS = 100
 
-export class Senders {
+export class Senders implements AsyncDisposable {
   readonly taken: Taken[] = []
   readonly refused: Refusal[] = []
   #stopped = false
@@ -23,6 +23,10 @@ export class Senders {
   async stop(): Promise<void> {
     this.#stopped = true
     await Promise.all(this.#loops)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop()
   }
 
   async #run(url: string, conversationIds: readonly string[], place: number, of: number, pauseMs: number): Promise<void> {

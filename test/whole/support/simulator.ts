@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import type { BehaviourChange } from '../../../simulator/carriers/behaviour.ts'
+import type { Behaviour, BehaviourChange } from '../../../simulator/carriers/behaviour.ts'
 import type { Received, Sent } from '../../../simulator/ledger.ts'
 import type { ReadyLine } from '../../../simulator/ready-line.ts'
 import { Running } from './running.ts'
@@ -8,7 +8,7 @@ import { until } from './until.ts'
 
 export type Truth = { sent: Sent[]; received: Received[]; dropped: number }
 export type WorldState = {
-  carriers: { name: string; slug: string; links: number; unacked: number; counts: Record<string, number> }[]
+  carriers: { name: string; slug: string; links: number; unacked: number; counts: Record<string, number>; behaviour: Behaviour }[]
   scenarios: { name: string; running: Record<string, unknown> | null }[]
   ledger: { sent: number; unacked: number; heard: number }
 }

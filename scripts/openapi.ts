@@ -4,8 +4,9 @@ import { registerRoutes } from '../src/app/routes.ts'
 import { makeBell } from '../src/platform/bell.ts'
 import { openHttp } from '../src/platform/http.ts'
 import { openLog } from '../src/platform/log.ts'
+import { writeClient } from './client.ts'
 
-/** Writes docs/openapi.json from the routes themselves: `node scripts/openapi.ts`. Nothing is asked of a database: routes are only registered. */
+/** Writes docs/openapi.json from the routes themselves, and client/ from it: `node scripts/openapi.ts`. Nothing is asked of a database: routes are only registered. */
 export async function openapiDoc(): Promise<string> {
   const log = openLog('silent')
   const http = await openHttp({ log })
@@ -31,4 +32,8 @@ export async function openapiDoc(): Promise<string> {
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
-if (import.meta.main) writeFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), await openapiDoc())
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..')
+  writeFileSync(join(root, 'docs', 'openapi.json'), await openapiDoc())
+  await writeClient(join(root, 'client'))
+}

@@ -41,10 +41,10 @@ function swap() {
   rmSync(old, { recursive: true, force: true })
 }
 
-/** web/, the folders of src/ it imports and theirs in turn, and the packages. */
+/** web/, the client it calls the API with, the folders of src/ it imports and theirs in turn, and the packages. */
 function stampOf() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  const folders = ['web']
+  const folders = ['web', 'client']
   for (const folder of folders) {
     for (const path of sourcesIn(folder)) {
       const source = readFileSync(join(root, path))

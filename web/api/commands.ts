@@ -1,15 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { Contact, Conversation, ConversationList, started } from '#src/conversations/views.ts'
+import type { Conversation, ConversationList } from '#src/conversations/views.ts'
 import type { Bubble } from '#src/message/views.ts'
 import type { MemberView } from '#src/workspaces/views.ts'
+import {
+  patchContactsById,
+  postConversations,
+  postConversationsByIdAssignee,
+  postConversationsByIdRead,
+  postMessagesByIdCancel,
+  postMessagesByIdSettle,
+} from '../../client/sdk.generated.ts'
 import { uuid } from '../ui/uuid.ts'
 import { keys } from './keys.ts'
 import { takeIn, takeInConversations } from './live/take-in.ts'
 import { drain } from './outbox/drain.ts'
 import { MOST_UNSENT, put, retry, settle } from './outbox/outbox.ts'
 import { outbox } from './outbox/store.ts'
-import { request } from './request.ts'
 
 /** What a person can do. Shown at once where undoing is safe; the live stream confirms it. */
 
@@ -33,7 +39,7 @@ export const forgetUnsent = (clientId: string): void => void outbox().set(settle
 type Start = { to: string; text: string; clientId: string; lineId?: string }
 
 export async function startConversation(cache: QueryClient, start: Start): Promise<Conversation> {
-  const { conversation, message } = await request<z.infer<typeof started>>('POST', '/v1/conversations', start)
+  const { conversation, message } = await postConversations({ body: start })
   cache.setQueryData(keys.conversation(conversation.id), conversation)
   takeInMessage(cache, message)
   takeInConversations(cache, [conversation], [])
@@ -44,8 +50,8 @@ export async function assign(cache: QueryClient, conversation: Conversation, mem
   const assignee = member && { memberId: member.id, name: member.name }
   takeInConversations(cache, [{ ...conversation, assignee }], [])
   try {
-    const path = `/v1/conversations/${conversation.id}/assignee`
-    takeInConversations(cache, [await request<Conversation>('POST', path, { memberId: member?.id ?? null })], [])
+    const answer = await postConversationsByIdAssignee({ path: { id: conversation.id }, body: { memberId: member?.id ?? null } })
+    takeInConversations(cache, [answer], [])
   } catch (error) {
     takeInConversations(cache, [conversation], [])
     throw error
@@ -54,11 +60,11 @@ export async function assign(cache: QueryClient, conversation: Conversation, mem
 
 export async function markRead(cache: QueryClient, conversation: Conversation, upTo: string): Promise<void> {
   takeInConversations(cache, [{ ...conversation, unread: 0 }], [])
-  await request<void>('POST', `/v1/conversations/${conversation.id}/read`, { upTo })
+  await postConversationsByIdRead({ path: { id: conversation.id }, body: { upTo } })
 }
 
 export async function rename(cache: QueryClient, contactId: string, name: string | null): Promise<void> {
-  const contact = await request<Contact>('PATCH', `/v1/contacts/${contactId}`, { name })
+  const contact = await patchContactsById({ path: { id: contactId }, body: { name } })
   const withContact = (it: Conversation): Conversation => (it.contact.id === contactId ? { ...it, contact } : it)
   cache.setQueriesData<ConversationList>({ queryKey: keys.lists }, (it) => it && { ...it, items: it.items.map(withContact) })
   cache.setQueriesData<Conversation>({ queryKey: ['conversation'] }, (it) => it && withContact(it))
@@ -66,12 +72,12 @@ export async function rename(cache: QueryClient, contactId: string, name: string
 
 /** Each press has an id of its own, kept by the caller while it is unanswered. */
 export async function settleDoubt(cache: QueryClient, messageId: string, choice: 'again' | 'leave', clientId: string): Promise<void> {
-  takeInMessage(cache, await request<Bubble>('POST', `/v1/messages/${messageId}/settle`, { choice, clientId }))
+  takeInMessage(cache, await postMessagesByIdSettle({ path: { id: messageId }, body: { choice, clientId } }))
   await cache.invalidateQueries({ queryKey: keys.message(messageId) })
 }
 
 export async function cancel(cache: QueryClient, messageId: string): Promise<void> {
-  takeInMessage(cache, await request<Bubble>('POST', `/v1/messages/${messageId}/cancel`))
+  takeInMessage(cache, await postMessagesByIdCancel({ path: { id: messageId } }))
 }
 
 function takeInMessage(cache: QueryClient, message: Bubble): void {

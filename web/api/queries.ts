@@ -1,7 +1,15 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Conversation, ConversationList, LineView, Thread } from '#src/conversations/views.ts'
-import type { Bubble, MessagePage } from '#src/message/views.ts'
-import type { Door, MemberView, Session } from '#src/workspaces/views.ts'
+import type { ConversationList, Thread } from '#src/conversations/views.ts'
+import type { Bubble } from '#src/message/views.ts'
+import type { Door, Session } from '#src/workspaces/views.ts'
+import {
+  getConversations,
+  getConversationsById,
+  getConversationsByIdMessages,
+  getLines,
+  getMembers,
+  getMessagesById,
+} from '../../client/sdk.generated.ts'
 import type { View } from '../paths.ts'
 import { keys } from './keys.ts'
 import { broughtUpToDate } from './live/follow.ts'
@@ -17,14 +25,13 @@ export const doorQuery = queryOptions({ queryKey: keys.door, queryFn: () => requ
 export const sessionQuery = queryOptions({ queryKey: keys.session, queryFn: () => request<Session>('GET', '/v1/session') })
 export const membersQuery = queryOptions({
   queryKey: keys.members,
-  queryFn: async () => (await request<{ items: MemberView[] }>('GET', '/v1/members')).items,
+  queryFn: async () => (await getMembers()).items,
 })
 export const linesQuery = queryOptions({
   queryKey: keys.lines,
-  queryFn: async () => (await request<{ items: LineView[] }>('GET', '/v1/lines')).items,
+  queryFn: async () => (await getLines()).items,
 })
-export const messageQuery = (id: string) =>
-  queryOptions({ queryKey: keys.message(id), queryFn: () => request<MessagePage>('GET', `/v1/messages/${id}`) })
+export const messageQuery = (id: string) => queryOptions({ queryKey: keys.message(id), queryFn: () => getMessagesById({ path: { id } }) })
 
 export const listQuery = (view: View, q: string) =>
   queryOptions({
@@ -40,7 +47,7 @@ export const listQuery = (view: View, q: string) =>
   })
 
 const fetchList = (view: View, q: string, before?: string) =>
-  request<ConversationList>('GET', `/v1/conversations?${asked({ view, q, before, limit: LIST_PAGE })}`)
+  getConversations({ query: { view, limit: LIST_PAGE, ...(q && { q }), ...(before && { before }) } })
 
 export async function fetchMoreConversations(cache: QueryClient, view: View, q: string): Promise<void> {
   const key = keys.list(view, q)
@@ -51,7 +58,7 @@ export async function fetchMoreConversations(cache: QueryClient, view: View, q: 
 }
 
 export const conversationQuery = (id: string) =>
-  queryOptions({ queryKey: keys.conversation(id), queryFn: () => request<Conversation>('GET', `/v1/conversations/${id}`) })
+  queryOptions({ queryKey: keys.conversation(id), queryFn: () => getConversationsById({ path: { id } }) })
 
 /** What a list already holds opens at once; the live stream keeps it true. */
 export function seedConversation(cache: QueryClient, id: string): void {
@@ -83,7 +90,7 @@ async function reachesTheEnd(client: QueryClient, id: string, thread: Thread): P
 const ofConversation = (id: string, bubbles: Bubble[]) => bubbles.filter((it) => it.conversationId === id)
 
 const fetchThread = (id: string, { around, before }: { around?: string | null; before?: string }) =>
-  request<Thread>('GET', `/v1/conversations/${id}/messages?${asked({ around: around ?? undefined, before, limit: THREAD_PAGE })}`)
+  getConversationsByIdMessages({ path: { id }, query: { limit: THREAD_PAGE, ...(around && { around }), ...(before && { before }) } })
 
 export async function fetchOlder(cache: QueryClient, id: string, around: string | null): Promise<void> {
   const key = keys.thread(id, around)
@@ -91,9 +98,4 @@ export async function fetchOlder(cache: QueryClient, id: string, around: string 
   if (!before) return
   const older = await fetchThread(id, { before })
   cache.setQueryData<ShownThread>(key, (it) => it && prepend(it, older))
-}
-
-function asked(parameters: Record<string, string | number | undefined>): URLSearchParams {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
 }

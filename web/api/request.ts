@@ -1,4 +1,5 @@
 import type { Problem } from '#src/message/views.ts'
+import { client } from '../../client/client.generated.ts'
 
 /** The server said no, in words made to be shown. */
 export class Refused extends Error {
@@ -21,6 +22,16 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Longer than any answer should take; beyond it the request counts as unanswered. */
 const PATIENCE_MS = 30_000
 
+/** The client made from docs/openapi.json, for the server this page came from: it fails as `request` does. */
+export function setUpClient(): void {
+  client.setConfig({ baseUrl: '', fetch: (it) => reached(it, {}) })
+  client.interceptors.error.use((error, answer) => {
+    if (!answer || error instanceof Unreachable) return error
+    return answer.ok ? new Unreachable(error) : new Refused(isProblem(error) ? error : unnamed(answer.status))
+  })
+}
+
+/** What is not in docs/openapi.json: the door, and what only this app asks. */
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const answer = await ask(method, path, body)
   if (answer.status === 204) return undefined as T // as: routes that answer 204 are asked for as request<void>
@@ -32,7 +43,7 @@ export async function request<T>(method: Method, path: string, body?: unknown): 
 }
 
 async function ask(method: Method, path: string, body: unknown): Promise<Response> {
-  const init: RequestInit = { method, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) }
+  const init: RequestInit = { method, headers: { accept: 'application/json' } }
   if (body instanceof Blob) {
     init.headers = { accept: 'application/json', 'content-type': 'text/csv' }
     init.body = body
@@ -40,8 +51,12 @@ async function ask(method: Method, path: string, body: unknown): Promise<Respons
     init.headers = { accept: 'application/json', 'content-type': 'application/json' }
     init.body = JSON.stringify(body)
   }
+  return reached(path, init)
+}
+
+async function reached(what: RequestInfo | URL, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init)
+    return await fetch(what, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })
   } catch (cause) {
     throw new Unreachable(cause)
   }

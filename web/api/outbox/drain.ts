@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Bubble } from '#src/message/views.ts'
+import { postConversationsByIdMessages } from '../../../client/sdk.generated.ts'
 import { takeIn } from '../live/take-in.ts'
-import { isPassing, isRefusal, plainly, request } from '../request.ts'
+import { isPassing, isRefusal, plainly } from '../request.ts'
 import { nextOfEach, refuse, settle, type Unsent } from './outbox.ts'
 import { outbox } from './store.ts'
 
@@ -30,7 +30,7 @@ async function sendAll(cache: QueryClient, conversationId: string): Promise<void
 async function sendOne(cache: QueryClient, { clientId, conversationId, text, lineId }: Unsent): Promise<boolean> {
   try {
     const body = { text, clientId, ...(lineId ? { lineId } : {}) }
-    const bubble = await request<Bubble>('POST', `/v1/conversations/${conversationId}/messages`, body)
+    const bubble = await postConversationsByIdMessages({ path: { id: conversationId }, body })
     takeIn(cache, [{ messages: [bubble], conversations: [] }])
     outbox().set(settle(outbox().get(), clientId))
     return true

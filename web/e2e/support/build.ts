@@ -7,7 +7,9 @@ const root = join(import.meta.dirname, '../../..')
 /** The tests look at what people get: the built app. Built anew only when a source is newer. */
 export function builtApp(): void {
   const page = join(root, 'dist/web/index.html')
-  const sources = globSync(['web/**/*.{ts,tsx,css,html}', 'src/**/*.ts'], { cwd: root }).filter((it) => !/e2e|\.test\./.test(it))
+  const sources = globSync(['web/**/*.{ts,tsx,css,html}', 'client/**/*.ts', 'src/**/*.ts'], { cwd: root }).filter(
+    (it) => !/e2e|\.test\./.test(it),
+  )
   const newest = Math.max(...sources.map((it) => statSync(join(root, it)).mtimeMs))
   if (existsSync(page) && statSync(page).mtimeMs > newest) return
   // In a process of its own: here NODE_ENV says `test`, and that would build React's slow development half.

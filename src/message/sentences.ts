@@ -43,6 +43,12 @@ export function sentenceOf(kind: string, data: Record<string, unknown> | null): 
         : 'Received, written down, and acknowledged to the carrier.'
     case 'keyword.heard':
       return `Understood as ${String(data?.['kind']).toUpperCase()}.`
+    case 'contact.named':
+      return 'A contact was given a name, or lost it.'
+    case 'conversation.assigned':
+      return data?.['to'] === null ? 'Given to nobody.' : 'Given to a member.'
+    case 'conversation.read':
+      return 'A member has read further.'
     default:
       return changes(kind, data) ?? kind
   }

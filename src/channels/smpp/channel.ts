@@ -6,6 +6,9 @@ import { type Settings, settings } from './settings.ts'
 /** Longest text we send: 255 segments are possible, and no carrier is glad about more than ten. */
 const textLength = 1600
 
+/** What the header takes of each segment; SAR parameters take nothing, and what goes whole is cut by the carrier as anybody would. */
+const headers = { udh8: 'udh8', udh16: 'udh16', sar: 'none', payload: 'udh8' } as const
+
 /** A carrier spoken to directly. */
 export const smpp = channel<Settings>({
   name: 'smpp',
@@ -14,7 +17,7 @@ export const smpp = channel<Settings>({
   secrets: ['password'],
   abilities: ({ udh }) => ({
     textLength,
-    segments: { encoding: 'gsm', udh: udh === 'udh8' || udh === 'udh16' ? udh : 'udh8' },
+    segments: { encoding: 'gsm', udh: headers[udh] },
     media: [],
     receipts: true,
   }),

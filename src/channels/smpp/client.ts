@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
+import type { Happening } from '#src/message/happening.ts'
 import type { Message } from '#src/message/message.ts'
 import type { Outcome } from '#src/message/outcome.ts'
+import { GsmError } from '#src/protocols/gsm/error.ts'
 import { connect as bind, type ClientChange, type ClientSession } from '#src/protocols/smpp/client.ts'
 import type { McRequest } from '#src/protocols/smpp/pdu.ts'
 import type { AnswerList } from '#src/protocols/smpp/settled.ts'
@@ -9,6 +11,7 @@ import { status, statusOf } from '#src/protocols/smpp/status.ts'
 import type { Connection, Link, Settled, Tell, Told } from '../channel.ts'
 import { happeningOf } from './decode.ts'
 import { submits } from './encode.ts'
+import { makePace } from './pace.ts'
 import { answered, begin, outcomeOf, outcomeWhenDown, outcomeWhenLate, type Progress } from './progress.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,7 +27,7 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
   let session = randomUUID()
   let up = false
   let closing = false
-  const pace = makePace(settings.perSecond)
+  const pace = makePace(settings.perSecond, () => performance.now())
 
   const client: ClientSession = bind(
     {
@@ -51,16 +54,27 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
     },
   )
 
+  /** What cannot be read would not be understood the next time either: it is refused, and the rest of its list is not. */
+  const readable = (pdu: McRequest): Happening | null => {
+    try {
+      return happeningOf(pdu, settings, new Date())
+    } catch (cause) {
+      link.trouble(cause)
+      return null
+    }
+  }
+
   /** Acknowledged when, and only when, it is written down. */
   const hear = async (pdus: McRequest[], answer: AnswerList): Promise<void> => {
     const heardIn = session
     try {
-      const now = new Date()
+      const read = pdus.map((pdu) => readable(pdu))
       const told = await tell(
-        pdus.flatMap((pdu) => (pdu.kind === 'deliver_sm' || pdu.kind === 'data_sm' ? [happeningOf(pdu, settings, now)] : [])),
+        read.flatMap((it) => it ?? []),
         heardIn,
       )
-      answer(told.map((it) => answers[it]))
+      let next = 0
+      answer(read.map((it) => (it ? answers[told[next++]!] : status.receiverPermanent))) // one answer each
     } catch (cause) {
       link.trouble(cause)
       answer(pdus.map(() => answers.again))
@@ -137,7 +151,7 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
   const ticking = setInterval(() => {
     const late = performance.now() - restMs
     settleWhere(({ progress, since }) =>
-      progress.underWay === 0 && progress.toGo.length > 0 && since < late ? outcomeWhenLate(progress) : null,
+      progress.underWay === 0 && progress.toGo.length > 0 && since < late ? outcomeWhenLate(progress, settings.idMode) : null,
     )
     if (up) go()
   }, tickMs)
@@ -148,7 +162,17 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
     room,
     send(batch: Message[], settled: Settled) {
       const since = performance.now()
-      for (const message of batch) onTheWay.set(message.id, { progress: begin(message.id, submits(message, settings)), settled, since })
+      const unsayable: { id: string; outcome: Outcome }[] = []
+      for (const message of batch)
+        try {
+          onTheWay.set(message.id, { progress: begin(message.id, submits(message, settings)), settled, since })
+        } catch (cause) {
+          // One that cannot be written must not take those before it with it: they are under way.
+          link.trouble(cause)
+          const why = cause instanceof GsmError && cause.code === 'too_long' ? 'too_long' : 'link_misconfigured'
+          unsayable.push({ id: message.id, outcome: { kind: 'refused', why, retry: 'never' } })
+        }
+      if (unsayable.length > 0) settled(unsayable)
       if (!up) settleWhere(({ progress }) => outcomeWhenDown(progress))
       else go()
     },
@@ -157,7 +181,7 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
       clearInterval(ticking)
       settleWhere(({ progress }) => outcomeWhenDown(progress))
       await client.close(closeMs)
-      settleWhere(({ progress }) => outcomeOf(progress, settings.idMode) ?? outcomeWhenLate(progress))
+      settleWhere(({ progress }) => outcomeOf(progress, settings.idMode) ?? outcomeWhenLate(progress, settings.idMode))
     },
   }
 }
@@ -173,25 +197,6 @@ const unsent = (onTheWay: ReadonlyMap<string, { progress: Progress }>): number =
 
 /** What is not written is asked for again; what nobody here wants is refused for good. */
 const answers: Record<Told, number> = { written: status.ok, again: status.receiverTemporary, nobody: status.invalidDestination }
-
-/** Segments a second as in the contract: a bucket that holds a quarter of a second's worth. */
-function makePace(perSecond: number | undefined) {
-  if (perSecond === undefined) return { room: () => Number.POSITIVE_INFINITY, took: () => {} }
-  const size = Math.max(1, Math.floor(perSecond / 4))
-  let tokens = size
-  let at = performance.now()
-  return {
-    room: () => {
-      const now = performance.now()
-      tokens = Math.min(size, tokens + ((now - at) / 1000) * perSecond)
-      at = now
-      return Math.floor(tokens)
-    },
-    took: (count: number) => {
-      tokens -= count
-    },
-  }
-}
 
 function inWords({ why, status: code, detail, retryInMs }: ClientChange): string {
   const cause = code ? `the carrier refused the bind: ${statusOf(code).name}, ${statusOf(code).meaning}` : (detail ?? why ?? 'closed')

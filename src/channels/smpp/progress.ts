@@ -49,7 +49,7 @@ const taken = ({ ids }: Progress): string[] => ids.filter((it) => it !== null)
 /** Null while something is under way or has to go. */
 export function outcomeOf(progress: Progress, idMode: IdMode): Outcome | null {
   if (progress.underWay > 0 || progress.toGo.length > 0) return null
-  if (progress.lost) return { kind: 'unknown' }
+  if (progress.lost) return lost(progress, idMode)
   if (!progress.refused) {
     const ids = taken(progress)
     return { kind: 'taken', ids, keys: ids.map((id) => keysOf(id, idMode)) }
@@ -59,6 +59,12 @@ export function outcomeOf(progress: Progress, idMode: IdMode): Outcome | null {
   const why = reasons.get(code) ?? 'refused_by_carrier'
   return { kind: 'refused', why, retry, takenSegments: taken(progress), detail: `${name}: ${meaning}${detail ? ` ${detail}` : ''}` }
 }
+
+/** What was answered of it before is known all the same: its receipts will say so. */
+const lost = ({ ids }: Progress, idMode: IdMode): Outcome => ({
+  kind: 'unknown',
+  keys: ids.map((id) => (id === null ? [] : keysOf(id, idMode))),
+})
 
 /** Receipts are looked up under every spelling, so the plainest one is enough, unless nobody knows how the carrier spells. */
 const keysOf = (id: string, mode: IdMode): string[] => {
@@ -72,8 +78,9 @@ export function outcomeWhenDown(progress: Progress): Outcome | null {
   return { kind: 'refused', why: 'link_down', retry: 'later' }
 }
 
-/** It waited too long to go: whole, it goes back to the queue; in part, it has failed. */
-export function outcomeWhenLate(progress: Progress): Outcome {
+/** It waited too long to go: whole, it goes back to the queue; in part, it has failed; what is under way may have gone. */
+export function outcomeWhenLate(progress: Progress, idMode: IdMode): Outcome {
+  if (progress.underWay > 0 || progress.lost) return lost(progress, idMode)
   const went = taken(progress)
   if (went.length === 0) return { kind: 'refused', why: 'rate_limited', retry: 'later' }
   const detail = `${went.length} of ${progress.pdus.length} segments went before the link broke`

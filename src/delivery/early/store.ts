@@ -24,7 +24,7 @@ export async function forgetEarly(tx: Tx, linkId: string, ids: readonly string[]
 
 export type Overtaken = Early & { linkId: string; workspaceId: number }
 
-/** Those whose message is known by now. `workspaceId` is the link's, for which `detail` is sealed. */
+/** Those whose message is known by now, be it as one in doubt: the report may come long before the answer counts as lost. `workspaceId` is the link's, for which `detail` is sealed. */
 export async function overtaken(db: Db, since: Date, limit: number): Promise<Overtaken[]> {
   const rows = await db.spineRead<{
     link_id: string
@@ -33,10 +33,12 @@ export async function overtaken(db: Db, since: Date, limit: number): Promise<Ove
     detail: Buffer | null
     workspace_id: number
   }>(
-    `select distinct on (e.link_id, e.id) e.link_id, e.id, e.receipt, e.detail, l.workspace_id from early_receipts e
-     join carrier_ids c on c.link_id = e.link_id and c.carrier_id = any(e.carrier_ids)
+    `select e.link_id, e.id, e.receipt, e.detail, l.workspace_id from early_receipts e
      join links l on l.id = e.link_id
      where e.heard_at > $2
+       and (exists (select 1 from carrier_ids c where c.link_id = e.link_id and c.carrier_id = any(e.carrier_ids))
+         or exists (select 1 from doubts d where d.link_id = e.link_id
+           and d.reference = (e.receipt ->> 'reference')::int and d.uri = e.receipt ->> 'to'))
      order by e.link_id, e.id limit $1`,
     [limit, since],
     'early.overtaken',

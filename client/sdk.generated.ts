@@ -488,6 +488,18 @@ export const getMessagesById = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Let a message go that waits for review
+ *
+ * A person’s decision: a member’s session, not a key. It is judged again, but for what the person was asked.
+ */
+export const postMessagesByIdApprove = <ThrowOnError extends boolean = true>(options: Options<PostMessagesByIdApproveData, ThrowOnError>): RequestResult<PostMessagesByIdApproveResponses, PostMessagesByIdApproveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMessagesByIdApproveResponses, PostMessagesByIdApproveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/messages/{id}/approve',
+    ...options
+});
+
+/**
  * Call a message back before it leaves
  *
  * Call a message back before it leaves.

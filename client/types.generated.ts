@@ -3263,6 +3263,77 @@ export type GetMessagesByIdResponses = {
 
 export type GetMessagesByIdResponse = GetMessagesByIdResponses[keyof GetMessagesByIdResponses];
 
+export type PostMessagesByIdApproveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/messages/{id}/approve';
+};
+
+export type PostMessagesByIdApproveErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type PostMessagesByIdApproveError = PostMessagesByIdApproveErrors[keyof PostMessagesByIdApproveErrors];
+
+export type PostMessagesByIdApproveResponses = {
+    /**
+     * As asked.
+     */
+    200: Message;
+};
+
+export type PostMessagesByIdApproveResponse = PostMessagesByIdApproveResponses[keyof PostMessagesByIdApproveResponses];
+
 export type PostMessagesByIdCancelData = {
     body?: never;
     path: {

@@ -89,6 +89,9 @@ begin
   end loop;
 end $$;
 
+-- policies that asked for a person's look, which a person has given: they are not listened to again
+alter table flight add column approved text[] not null default '{}';
+
 -- the operator's screens write these
 grant delete on carriers, links, numbers, lines to tandem_web;
 grant update on workspaces to tandem_web;

@@ -24,6 +24,7 @@ export async function openapiDoc(): Promise<string> {
     searchKey: async () => null,
     keyState: () => 'ok',
     send: async () => [],
+    approve: async () => false,
   })
   await http.ready()
   const document = api()

@@ -26,6 +26,7 @@ import { openHttp } from './platform/http.ts'
 import { newId } from './platform/ids.ts'
 import { openLeases } from './platform/leases.ts'
 import type { Log } from './platform/log.ts'
+import type { Described } from './platform/openapi.ts'
 import { follow } from './platform/reader.ts'
 import { policiesWith } from './policies/all.ts'
 import { usualSettings } from './policies/settings.ts'
@@ -37,6 +38,8 @@ import { workspaces } from './workspaces/store.ts'
 /** Builds everything once, and is the only file that knows every folder. Stopped in the reverse order. */
 export type App = AsyncDisposable & {
   http: FastifyInstance
+  /** Every route of the API, with its schemas. */
+  routes(): Described[]
   db: Db
   keys: Keys
   content: Content
@@ -107,11 +110,12 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     (it) => it.close(),
   )
   let webhooks: Webhooks | null = null
-  const { live, caller } = await registerRoutes(http, {
+  const { live, caller, routes } = await registerRoutes(http, {
     ...{ db, reading, bell, log, now, publicUrl, simulator, searchKey, disk, sources },
     demo: config.demo,
     keyState: keys.state,
     send: spine.send,
+    approve: spine.approve,
     ways: nowWays,
     allowPrivateWebhooks: config.allowPrivateWebhooks,
     webhooks: () => webhooks!, // open before anybody can ask
@@ -147,7 +151,7 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
     live: () => live.clients(),
   })
 
-  return { http, db, keys, content, ways, spine, disk, [Symbol.asyncDispose]: () => stops.disposeAsync() }
+  return { http, routes, db, keys, content, ways, spine, disk, [Symbol.asyncDispose]: () => stops.disposeAsync() }
 }
 
 function keywordAnswers({ db, sources, send }: { db: Db; sources: ReturnType<typeof openSources>; send: OpenSpine['send'] }) {

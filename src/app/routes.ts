@@ -20,7 +20,7 @@ import type { DiskWatch } from '#src/platform/disk.ts'
 import { headOf } from '#src/platform/events.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
-import { collectRoutes } from '#src/platform/openapi.ts'
+import { collectRoutes, type Described } from '#src/platform/openapi.ts'
 import type { Document } from '#src/platform/openapi-page.ts'
 import { Problem } from '#src/platform/problem.ts'
 import { limitRates } from '#src/platform/rate-limit.ts'
@@ -53,6 +53,7 @@ export type RouteParts = {
   searchKey(workspaceId: number): Promise<Uint8Array | null>
   keyState(workspaceId: number): 'ok' | 'unavailable' | 'revoked'
   send: OpenSpine['send']
+  approve: OpenSpine['approve']
   ways(): Ways
   sources: { changed(): void }
   allowPrivateWebhooks: boolean
@@ -63,7 +64,7 @@ export type RouteParts = {
 export async function registerRoutes(
   http: FastifyInstance,
   it: RouteParts,
-): Promise<{ live: ReturnType<typeof registerLive>; api: () => Document; caller: CallerOf }> {
+): Promise<{ live: ReturnType<typeof registerLive>; api: () => Document; caller: CallerOf; routes: () => Described[] }> {
   const { db, reading, bell, log, now, publicUrl, ways, disk, keyState } = it
   const changed = () => bell.ring()
   const described = collectRoutes(http)
@@ -100,7 +101,7 @@ export async function registerRoutes(
       converse: async (one) => (await converse(db, [one], now()))[0]!, // one in, one out
     })
     registerMessages(inside, {
-      ...{ db, reading, who: caller, now, send, changed },
+      ...{ db, reading, who: caller, now, send, approve: it.approve, changed },
       labelOf: (name) => channels.find((it) => it.name === name)?.label ?? name,
     })
     registerApiMessages(inside, {
@@ -126,7 +127,7 @@ export async function registerRoutes(
     live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
   })
   const api = registerDocs(http, described)
-  return { live: live!, api, caller } // registered just above
+  return { live: live!, api, caller, routes: described } // registered just above
 }
 
 /** Accepted drafts as they are shown; a refusal of the whole is a problem that says what to do. */

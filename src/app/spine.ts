@@ -25,6 +25,7 @@ import type { Ids } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
 import { timed } from '#src/platform/metrics.ts'
 import type { Asking } from '#src/policies/judge.ts'
+import { approving } from './approving.ts'
 import type { Ways } from './ways.ts'
 
 /** The spine with its groups: what arrives together is written down together. */
@@ -216,6 +217,7 @@ export function makeSpine(it: SpineParts) {
 
   return {
     send,
+    approve: approving(it),
     carrying,
     tell,
     assemble: () => assemble(null),

@@ -143,6 +143,15 @@ export async function endFlights(tx: Tx, ends: readonly End[]): Promise<Set<stri
   return new Set(rows.map((it) => it.message_id))
 }
 
+/** Remembers which policies a person has answered. False: it does not wait for review any more. Locks it until the commit. */
+export async function approveFlight(tx: Tx, { workspaceId, id }: Key, policies: readonly string[]): Promise<boolean> {
+  const rows = await tx.query(
+    `update flight set approved = $3 where workspace_id = $1 and message_id = $2 and state = 'review' returning message_id`,
+    [workspaceId, id, policies],
+  )
+  return rows.length > 0
+}
+
 /** How many are in each state, and for how many seconds the first has been due. Reads the whole table: not for the hot path. */
 export const flightsByState = (db: Db): Promise<{ state: State; n: number; oldest: number }[]> =>
   db.spineRead('select state, count(*)::int as n, extract(epoch from now() - min(due_at))::float8 as oldest from flight group by state')

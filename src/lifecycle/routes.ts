@@ -17,6 +17,8 @@ export type MessageRoutes = {
   who(request: FastifyRequest, scope: 'messages:send' | 'messages:read'): Promise<Who & { name: string }>
   now(): Date
   send(drafts: Draft[]): Promise<Bubble[]>
+  /** False: it no longer waits for review. */
+  approve(workspaceId: number, id: string, by: string): Promise<boolean>
   changed(): void
   /** What people call a channel. */
   labelOf(channel: string): string
@@ -79,11 +81,33 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
     },
   )
 
+  app.post(
+    '/v1/messages/:id/approve',
+    {
+      schema: {
+        summary: 'Let a message go that waits for review',
+        description: 'A person’s decision: a member’s session, not a key. It is judged again, but for what the person was asked.',
+        tags: ['messages'],
+        params,
+        response: { 200: bubble },
+      },
+    },
+    async (request) => {
+      const who = await it.who(request, 'messages:send')
+      if (!who.memberId)
+        throw new Problem(403, 'members_only', 'A person decides this, not a program.', { remedy: 'Sign in, and approve it in the inbox.' })
+      const { id } = await may(who, idOf(request), 'approve')
+      if (!(await it.approve(who.workspaceId, id, who.memberId))) throw tooLate()
+      it.changed()
+      return shownNow(who, id)
+    },
+  )
+
   /** The table that draws the buttons is asked before anything is done. */
   const may = async (who: Who & { name: string }, id: string, action: Bubble['actions'][number]): Promise<MessageRow> => {
     const row = await db.web(who.workspaceId, (tx) => rowOf(tx, who, id))
     if (actionsOn(row).includes(action)) return row
-    throw new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
+    throw tooLate()
   }
 
   /** A new message with the same words; the old one rests, and the log of each knows of the other. */
@@ -123,15 +147,17 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
   }
 
   const rest = async (who: Who & { name: string }, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<void> => {
-    if (!(await putAway(db, { workspaceId: who.workspaceId, row, to, kind, by: who.memberId ?? who.name, at: it.now() })))
-      throw new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
+    if (!(await putAway(db, { workspaceId: who.workspaceId, row, to, kind, by: who.memberId ?? who.name, at: it.now() }))) throw tooLate()
     it.changed()
   }
 
   const away = async (who: Who & { name: string }, row: MessageRow, kind: string, to: 'canceled' | 'expired'): Promise<Bubble> => {
     await rest(who, row, kind, to)
-    return db.web(who.workspaceId, async (tx) => (await bubbles(reading.content, who.workspaceId, [await rowOf(tx, who, row.id)]))[0]!) // one row
+    return shownNow(who, row.id)
   }
+
+  const shownNow = (who: Who, id: string): Promise<Bubble> =>
+    db.web(who.workspaceId, async (tx) => (await bubbles(reading.content, who.workspaceId, [await rowOf(tx, who, id)]))[0]!) // one row
 
   const rowOf = async (tx: Tx, who: Who, id: string): Promise<MessageRow> => {
     const [row] = await messagesByIds(tx, who.workspaceId, [id])
@@ -140,5 +166,7 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
   }
 }
 
+const tooLate = () =>
+  new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
 const missing = () => new Problem(404, 'no_message', 'There is no such message.')
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

@@ -27,6 +27,8 @@ export type Message = {
   memberId?: string
   /** For a `keyword_reply`: when the keyword it answers was heard. */
   answersAt?: Date
+  /** Policies that asked for a person's look at it, which a person has given: their `review` stands in its way no more. */
+  approved?: readonly string[]
 }
 
 /** The words of a message, without what cannot be said in words. */

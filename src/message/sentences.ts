@@ -13,6 +13,8 @@ export function sentenceOf(kind: string, data: Record<string, unknown> | null): 
       return `Held before the wire.${because}`
     case 'message.review':
       return `Waits for a person to look at it.${because}`
+    case 'message.approved':
+      return 'A person looked at it, and let it go.'
     case 'message.sent':
       return attempt(data) > 1 ? `The carrier took it, at attempt ${attempt(data)}.` : 'The carrier took it.'
     case 'message.delayed':

@@ -41,7 +41,8 @@ export type State = (typeof states)[number]
 export const moves: Record<State, readonly State[]> = {
   // sent, delivered, read, from here to `sending`: it was in doubt, is to go again, and the receipt of its first copy came
   held: ['queued', 'held', 'review', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
-  review: ['queued', 'held', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
+  // stays: a person said yes, and meanwhile another policy asks
+  review: ['queued', 'held', 'review', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
   queued: ['sending', 'held', 'review', 'sent', 'delivered', 'read', 'failed', 'expired', 'canceled'],
   // back to queued: refused later, or in doubt and declared `resend`
   sending: ['sent', 'queued', 'failed', 'in_doubt', 'delivered', 'read'],

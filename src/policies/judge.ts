@@ -35,7 +35,7 @@ export async function judge(messages: Message[], asking: Asking): Promise<Judged
     for (const [i, it] of open.entries()) {
       const verdict = verdicts[i]! // oneEach has counted them
       it.by[policy.name] = verdict
-      it.verdict = stricter(it.verdict, verdict)
+      if (!isAnswered(it.message, policy, verdict)) it.verdict = stricter(it.verdict, verdict)
     }
   }
   return judged
@@ -45,6 +45,10 @@ export async function judge(messages: Message[], asking: Asking): Promise<Judged
 export function judgeAgain(messages: Message[], asking: Asking): Promise<Judged[]> {
   return judge(messages, { ...asking, policies: asking.policies.filter(({ perishable }) => perishable) })
 }
+
+/** It wants a person to look, and one has. */
+const isAnswered = ({ approved }: Message, { name }: Policy<unknown>, { kind }: Verdict): boolean =>
+  kind === 'review' && approved !== undefined && approved.includes(name)
 
 const cheapFirst = (policies: Policy<unknown>[]) => [...policies.filter(({ paid }) => !paid), ...policies.filter(({ paid }) => paid)]
 

@@ -7,6 +7,7 @@ import {
   postConversations,
   postConversationsByIdAssignee,
   postConversationsByIdRead,
+  postMessagesByIdApprove,
   postMessagesByIdCancel,
   postMessagesByIdSettle,
 } from '../../client/sdk.generated.ts'
@@ -78,6 +79,12 @@ export async function settleDoubt(cache: QueryClient, messageId: string, choice:
 
 export async function cancel(cache: QueryClient, messageId: string): Promise<void> {
   takeInMessage(cache, await postMessagesByIdCancel({ path: { id: messageId } }))
+}
+
+/** A person looked at it, and lets it go. */
+export async function approve(cache: QueryClient, messageId: string): Promise<void> {
+  takeInMessage(cache, await postMessagesByIdApprove({ path: { id: messageId } }))
+  await cache.invalidateQueries({ queryKey: keys.message(messageId) })
 }
 
 function takeInMessage(cache: QueryClient, message: Bubble): void {

@@ -92,6 +92,18 @@ test('a held message says until when, and can be called back', async () => {
   expect(grace.messages.at(-1)?.state).toBe('canceled')
 })
 
+test('a message that waits for a person says why, and a person lets it go', async () => {
+  const grace = talk('Grace Lim')
+  const waiting = server.world.move(server.world.say(grace, 'Our sale begins', server.world.members[0]!), 'review', 'never_daytime')
+  await page.goto(`${server.url}/inbox/${grace.id}`)
+  await thread()
+    .getByText(/There is no hour that is day for everybody/)
+    .waitFor()
+  await thread().getByRole('button', { name: 'Let it go' }).click()
+  await expect.poll(() => server.world.find(waiting.id)?.state).toBe('queued')
+  await thread().getByRole('button', { name: 'Let it go' }).waitFor({ state: 'detached' })
+})
+
 test('a link to a message lands on it: highlighted, focused, in the middle of a long thread', async () => {
   const lena = talk('Lena Fischer')
   const early = Date.now() - 40 * 24 * 3_600_000

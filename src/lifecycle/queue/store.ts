@@ -24,10 +24,11 @@ type Row = {
   tried: string[]
   segments: number
   expires_at: Date
+  approved: string[]
 }
 
 const columns = `m.workspace_id, m.id, m.from_uri, m.to_uris, m.purpose, m.body, m.in_doubt, m.accepted_at, m.conversation_id, m.member_id,
-  m.answers_at, f.due_at, f.attempts, f.tried, f.segments, f.expires_at`
+  m.answers_at, f.due_at, f.attempts, f.tried, f.segments, f.expires_at, f.approved`
 
 /**
  * Queued messages of a link that are not in memory, in the order of their lives. What cannot be opened stays where it is and says why; it is
@@ -108,6 +109,7 @@ function queued(row: Row, parts: Part[]): Queued {
     ...(row.conversation_id && { conversationId: row.conversation_id }),
     ...(row.member_id && { memberId: row.member_id }),
     ...(row.answers_at && { answersAt: row.answers_at }),
+    ...(row.approved.length > 0 && { approved: row.approved }),
   }
   return {
     message,
@@ -137,5 +139,19 @@ export async function dueHeld(
     'queue.held',
   )
   const { items, newly } = await opened(content, rows)
-  return { items: items.map(({ row, ...it }) => ({ ...it, linkId: row.link_id })), newly, more: rows.length === limit }
+  return { items: items.map(heldOf), newly, more: rows.length === limit }
 }
+
+/** One that waits for a person to look at it. */
+export async function inReview(db: Db, content: Content, workspaceId: number, id: string): Promise<Held | 'sealed' | null> {
+  const rows = await db.spineRead<Row & { link_id: string }>(
+    `select ${columns}, f.link_id from flight f join messages m on m.workspace_id = f.workspace_id and m.id = f.message_id
+     where f.workspace_id = $1 and f.message_id = $2 and f.state = 'review'`,
+    [workspaceId, id],
+  )
+  if (rows.length === 0) return null
+  const [item] = (await opened(content, rows)).items
+  return item ? heldOf(item) : 'sealed'
+}
+
+const heldOf = ({ row, ...it }: Queued & { row: { link_id: string } }): Held => ({ ...it, linkId: row.link_id })

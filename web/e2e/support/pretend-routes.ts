@@ -170,6 +170,7 @@ const routes: Route[] = [
     false,
     ({ world, part }) => ok(bubble, world.move(world.find(part(1))!, 'canceled', 'canceled')),
   ],
+  ['POST', /^\/v1\/messages\/([\w-]+)\/approve$/, false, ({ world, part }) => ok(bubble, world.move(world.find(part(1))!, 'queued'))],
 ]
 
 export async function answers(setting: Setting, request: IncomingMessage, url: URL): Promise<Answer> {

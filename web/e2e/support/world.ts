@@ -157,6 +157,7 @@ export type { Talk }
 function actionsOf(state: State, ended: boolean): Bubble['actions'] {
   if (state === 'in_doubt') return ['again', 'leave']
   if (state === 'failed' || state === 'expired') return ['again']
+  if (state === 'review') return ['approve', 'cancel']
   return ended || state === 'sending' || state === 'sent' ? [] : ['cancel']
 }
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { Bubble } from '#src/message/views.ts'
-import { cancel, settleDoubt } from '../../../api/commands.ts'
+import { approve, cancel, settleDoubt } from '../../../api/commands.ts'
 import { plainly } from '../../../api/request.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -11,7 +11,7 @@ import { uuid } from '../../../ui/uuid.ts'
 import { tickIcons, tickTones } from '../../message/tick.tsx'
 import { tickOf } from '../../message/tick-of.ts'
 
-type Action = 'again' | 'leave' | 'cancel'
+type Action = Bubble['actions'][number]
 
 /** What became of a message that did not simply arrive: in plain words, with what can be done now. */
 export const Outcome = ({ bubble }: { bubble: Bubble }) => {
@@ -19,8 +19,10 @@ export const Outcome = ({ bubble }: { bubble: Bubble }) => {
   // One press, one copy: the id stays until the server has answered.
   const clientId = useRef(uuid())
   const act = useMutation({
-    mutationFn: (action: Action) =>
-      action === 'cancel' ? cancel(cache, bubble.id) : settleDoubt(cache, bubble.id, action, clientId.current),
+    mutationFn: (action: Action) => {
+      if (action === 'approve') return approve(cache, bubble.id)
+      return action === 'cancel' ? cancel(cache, bubble.id) : settleDoubt(cache, bubble.id, action, clientId.current)
+    },
     onSuccess: () => {
       clientId.current = uuid()
     },
@@ -32,7 +34,12 @@ export const Outcome = ({ bubble }: { bubble: Bubble }) => {
   const doubt = bubble.state === 'in_doubt'
   const button = (action: Action, text: string) =>
     may(action) && (
-      <Button size="sm" look={action === 'again' ? 'outline' : 'quiet'} disabled={act.isPending} onClick={() => act.mutate(action)}>
+      <Button
+        size="sm"
+        look={action === 'again' || action === 'approve' ? 'outline' : 'quiet'}
+        disabled={act.isPending}
+        onClick={() => act.mutate(action)}
+      >
         {text}
       </Button>
     )
@@ -54,11 +61,12 @@ export const Outcome = ({ bubble }: { bubble: Bubble }) => {
           {clock(bubble.at)}
         </time>
       </p>
-      {(may('again') || may('leave') || may('cancel')) && (
+      {bubble.actions.length > 0 && (
         <div className="flex gap-1">
           {button('leave', doubt ? 'Leave it' : 'Let it rest')}
           {button('cancel', 'Call it back')}
           {button('again', 'Send again')}
+          {button('approve', 'Let it go')}
         </div>
       )}
       {act.isError && (

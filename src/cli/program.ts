@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { backup } from './backup.ts'
 import { carrierAdd } from './carrier-add.ts'
 import { carrierList } from './carrier-list.ts'
 import { doctor } from './doctor.ts'
@@ -17,6 +18,8 @@ import { memberInvite } from './member-invite.ts'
 import { memberReset } from './member-reset.ts'
 import { numberAdd } from './number-add.ts'
 import { numberList } from './number-list.ts'
+import { recoveryNew } from './recovery-new.ts'
+import { restore } from './restore.ts'
 import { send } from './send.ts'
 import { serve } from './serve.ts'
 import { workspaceCreate } from './workspace-create.ts'
@@ -58,6 +61,9 @@ export function tandem(): Command {
   group('line', 'Let a link carry a number.', [lineAdd(), lineList()])
   program.addCommand(answering(send()))
   program.addCommand(answering(events()))
+  group('recovery', 'The key that opens backups.', [recoveryNew()])
+  program.addCommand(answering(backup()))
+  program.addCommand(answering(restore()))
   program.addCommand(answering(exportWorkspace()))
   return program
 }

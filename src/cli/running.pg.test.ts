@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import type { Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, test } from 'vitest'
-import { freePort, Tandem } from '../../test/whole/support/tandem.ts'
+import { Tandem } from '../../test/whole/support/tandem.ts'
+import { type Carrier, openCarrier } from './for-tests/carrier.ts'
 import { commandWith } from './for-tests/command.ts'
 
 /** Beside a running server, whose carrier is a program nobody here wrote. The tests build on one another, as the commands do. */
 
 let server: Tandem
-let carrier: { port: number; close(): void }
+let carrier: Carrier
 let key = ''
 beforeAll(async () => {
   server = await Tandem.make()
@@ -31,36 +30,6 @@ const right = async (...args: string[]) => {
   return JSON.parse(said)
 }
 
-type Pdu = {
-  sequence_number: number
-  short_message: { message: string }
-  destination_addr: string
-  source_addr: string
-  response(of?: object): object
-}
-type Session = { on(what: string, then: (pdu: Pdu) => void): void; send(pdu: object): void; deliver_sm(of: object): void }
-type Npm = { createServer(then: (session: Session) => void): Server }
-const npm = createRequire(import.meta.url)('smpp') as Npm // the package has no types
-
-/** Takes everything, and reports it delivered; what begins with "no" it reports undelivered. */
-async function openCarrier(): Promise<typeof carrier> {
-  const port = await freePort()
-  const listening = npm.createServer((session) => {
-    session.on('error', () => {})
-    for (const asked of ['bind_transceiver', 'enquire_link', 'unbind']) session.on(asked, (pdu) => session.send(pdu.response()))
-    session.on('submit_sm', (pdu) => {
-      const id = `m${pdu.sequence_number}`
-      const isNo = pdu.short_message.message.startsWith('no')
-      session.send(pdu.response({ message_id: id }))
-      const end = isNo ? 'stat:UNDELIV err:001' : 'stat:DELIVRD err:000'
-      const text = `id:${id} sub:001 dlvrd:00${isNo ? 0 : 1} submit date:2601010000 done date:2601010000 ${end} text:`
-      session.deliver_sm({ esm_class: 4, source_addr: pdu.destination_addr, destination_addr: pdu.source_addr, short_message: text })
-    })
-  })
-  await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', () => resolve()))
-  return { port, close: () => void listening.close() }
-}
-
 test('a link that is added is opened by the running server within seconds', { timeout: 60_000 }, async () => {
   await right('workspace', 'create', '--name', 'Bakery')
   key = (await right('key', 'create', '--name', 'tests', '--scopes', 'all')).key
@@ -71,10 +40,12 @@ test('a link that is added is opened by the running server within seconds', { ti
   const until = performance.now() + 10_000
   for (;;) {
     const { links } = (await (await fetch(`${server.url}/readyz`)).json()) as { links: { name: string; up: boolean }[] } // `as`: our own
-    if (links.some(({ name, up }) => name === 'copperline' && up)) return
+    if (links.some(({ name, up }) => name === 'copperline' && up)) break
     assert.ok(performance.now() < until, JSON.stringify(links))
     await pause(100)
   }
+  // the line was added after it
+  await pause(3_500)
 })
 
 test('send tells the life of a message as it happens', { timeout: 60_000 }, async () => {

@@ -18,6 +18,7 @@ import type { Bell } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
 import type { DiskWatch } from '#src/platform/disk.ts'
 import { headOf } from '#src/platform/events.ts'
+import { answerBadUpgrade } from '#src/platform/http-wire.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { Log } from '#src/platform/log.ts'
 import { collectRoutes, type Described } from '#src/platform/openapi.ts'
@@ -69,6 +70,7 @@ export async function registerRoutes(
   const changed = () => bell.ring()
   const described = collectRoutes(http)
   await http.register(websocket, { options: { maxPayload: 64 * 1024 } })
+  http.websocketServer.on('wsClientError', answerBadUpgrade)
   const session = { db, now, demo: { enabled: it.demo }, publicUrl }
   const who = memberOf(session)
   const caller = callerOf({ db, memberOf: who, now })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, test } from 'vitest'
@@ -111,3 +112,30 @@ test('a taken port is one sentence', async () => {
   await assert.rejects(listen(await openHttp({ log }), { host: '192.0.2.1', port: 0 }), CannotStart)
   await first.close()
 })
+
+const wire = [
+  ['GARBAGE\r\n\r\n', 400, 'unreadable', 'it is no HTTP'],
+  [`GET / HTTP/1.1\r\nHost: a\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large', 'it is too long'],
+  ['GET /v1/%zz HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'bad_address', 'the address is not encoded'],
+  ['POST /v1/things HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nContent-Length: 0\r\n\r\n', 417, 'expectation_failed', 'it expects too much'],
+] as const
+
+for (const [bytes, status, code, because] of wire)
+  test(`a problem before there is a request: ${because}`, async () => {
+    const it = await app()
+    const said = await sayTo(await listen(it, { host: '127.0.0.1', port: 0 }), bytes)
+    await it.close()
+    assert.match(said, new RegExp(`^HTTP/1.1 ${status} `))
+    assert.match(said, /content-type: application\/problem\+json/i)
+    assert.match(said, new RegExp(`"code":"${code}"`))
+  })
+
+async function sayTo(url: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes))
+  let said = ''
+  for await (const chunk of socket) {
+    said += chunk
+    if (said.includes('}')) break
+  }
+  return said
+}

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { CannotStart, codeOf } from './cannot-start.ts'
+import { answerExpectation, answerUnreadable } from './http-wire.ts'
 import { newId } from './ids.ts'
 import type { Log } from './log.ts'
 import { Problem, problemOf } from './problem.ts'
@@ -42,7 +43,11 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
+    // Addresses that cannot be read come to no route, and to no error of one.
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply as FastifyReply), // `as`: the same reply, less typed
+    clientErrorHandler: answerUnreadable,
   })
+  app.server.on('checkExpectation', answerExpectation)
   speakZod(app)
   app.setErrorHandler(answerProblem)
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))

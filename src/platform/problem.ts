@@ -77,6 +77,8 @@ const bug = (): Problem =>
   new Problem(500, 'internal', 'Something went wrong in Tandem.', { remedy: 'Try again; if it stays, tell the operator the request id.' })
 
 const byCode: Record<string, () => Problem> = {
+  FST_ERR_BAD_URL: () => new Problem(400, 'bad_address', 'The address is not percent-encoded UTF-8.', { remedy: 'Encode its parts.' }),
+  FST_ERR_MAX_PARAM_LENGTH: () => new Problem(414, 'address_too_long', 'A part of the address is too long.'),
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem(413, 'too_large', 'The request is too large.', { remedy: 'Send it in parts.' }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
     new Problem(415, 'unsupported_media_type', 'This kind of content is not understood here.', { remedy: 'Send application/json.' }),

@@ -53,17 +53,22 @@ export type Stage = AsyncDisposable & {
   key: string
   db: Db
   databaseUrl: string
-  postgresPid: number
+  readonly postgresPid: number
+  /** After it was killed. */
+  restartPostgres(): Promise<void>
   server(): ChildProcess
   startServer(): Promise<void>
   dataDir: string
 }
 
-export async function openStage(it: { smscPort: number; port: number; window?: number; team?: boolean }): Promise<Stage> {
+/** `env`: more for the server. */
+export type Setting = { smscPort: number; port: number; window?: number; team?: boolean; env?: Record<string, string> }
+
+export async function openStage(it: Setting): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
   mkdirSync(dataDir, { recursive: true })
   const log = openLog('warn')
-  const postgres = await startPostgres({ dataDir, log })
+  let postgres = await startPostgres({ dataDir, log })
   await migrate({ url: postgres.url, folder: join(root, 'migrations'), log })
   const db = openDb({ url: postgres.url, log, max: 2 })
   const { workspaceId, teamId } = await createWorkspace(db, { name: 'Bench', timeZone: 'America/New_York', demo: false })
@@ -94,13 +99,23 @@ export async function openStage(it: { smscPort: number; port: number; window?: n
       LOG_LEVEL: 'warn',
       ALLOW_FICTIONAL_NUMBERS: 'true',
       NODE_ENV: 'production',
+      ...it.env,
     }
     child = spawn(process.execPath, [join(root, 'src/main.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] })
     await answers(`${url}/healthz`)
   }
   await startServer()
   return {
-    ...{ url, key, db, databaseUrl: postgres.url, postgresPid: postgres.pid, dataDir, startServer },
+    ...{ url, key, db, databaseUrl: postgres.url, dataDir, startServer },
+    get postgresPid() {
+      return postgres.pid
+    },
+    async restartPostgres() {
+      const before = postgres.url
+      await postgres[Symbol.asyncDispose]()
+      postgres = await startPostgres({ dataDir, log })
+      if (postgres.url !== before) throw new Error('it came back at another place')
+    },
     server: () => child!, // started above
     async [Symbol.asyncDispose]() {
       child?.kill('SIGTERM')

@@ -84,13 +84,17 @@ export type MessageDraft = {
     from?: string;
     to: string | Array<string>;
     /**
-     * Sent exactly as it is.
+     * Sent exactly as it is, unless you say `smart`.
      */
     text: string;
     /**
      * Decides which rules apply, and how long it is worth sending.
      */
     purpose?: 'code' | 'service' | 'conversation' | 'marketing';
+    /**
+     * Lets typography that would make it dearer give way to look-alikes; the message’s page names what was replaced. Never in codes.
+     */
+    smart?: boolean;
     /**
      * If the connection breaks before the carrier answers: send again, or ask. Codes are sent again, all else asks, unless you say so.
      */

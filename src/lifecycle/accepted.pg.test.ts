@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, beforeEach, test } from 'vitest'
+import type { Bubble } from '#src/message/views.ts'
 import { customer, draftTo, openStage, type Stage, said } from '../../test/support/spine.ts'
+import { workingOf } from './page/store.ts'
+import { pageOf } from './page.ts'
 
 /** Promises 1 to 3 at the gate: written down before it is answered, once, with its reason. */
 
@@ -147,4 +150,15 @@ test('what is said and what is heard in one conversation at once: nobody waits i
   assert.ok(performance.now() - started < 5_000)
   const [row] = await stage.fresh.owner<{ heard: number }>('select heard from conversations where id = $1', [talks[0]!.id])
   assert.equal(row?.heard, 7)
+})
+
+test('what gave way to look-alikes is sealed like the words, and named on the page of the message', async () => {
+  const [answer] = await stage.spine.send([draftTo(stage.a, 'It’s the — naïve — plan', { smart: true })])
+  const { message, segments } = answer!.accepted
+  assert.deepEqual([message.parts, segments], [[{ kind: 'text', text: "It's the - naive - plan" }], 1])
+  const [event] = await stage.fresh.owner<{ sealed: Buffer }>('select sealed from events where message_id = $1', [message.id])
+  assert.ok(!/from|’|naï/.test(event!.sealed.toString()))
+  const working = await stage.db.web(stage.a.workspaceId, (tx) => workingOf(tx, stage.content, stage.a.workspaceId, message.id))
+  const page = pageOf({ state: 'queued' } as Bubble, 'gsm7', working!, (it) => it) // `as`: no more of it is asked
+  assert.equal(page.events[0]?.detail, "’ became ', — became -, ï became i")
 })

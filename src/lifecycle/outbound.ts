@@ -1,3 +1,4 @@
+import { compose, type Replaced } from '#src/message/compose.ts'
 import { type Draft, messageFrom } from '#src/message/draft.ts'
 import type { Message } from '#src/message/message.ts'
 import type { Reason } from '#src/message/reasons.ts'
@@ -22,12 +23,14 @@ export type Accepted = Judged & {
   segments: number
   encoding: string | null
   clientId?: string
+  /** What gave way to look-alikes, where its sender allowed it. */
+  replaced?: Replaced[]
 }
 
 /** `same`: its key named this message before. `conflict`: the key names another text. `sealed`: the workspace's key cannot be had. */
 export type Recorded = { kind: 'recorded' } | { kind: 'same' | 'conflict'; messageId: string } | { kind: 'sealed' }
 
-/** Asked to send → routed, so that line and segments are known → judged → written down. A no is written down too, with its reason. */
+/** Asked to send → composed → routed, so that line and segments are known → judged → written down. A no is written down too, with its reason. */
 export async function accept(
   drafts: readonly Draft[],
   world: World & {
@@ -38,16 +41,17 @@ export async function accept(
   },
 ): Promise<{ accepted: Accepted; recorded: Recorded }[]> {
   const at = world.now()
-  const messages = drafts.map((draft) => messageFrom(draft, world.id(), at))
+  const composed = drafts.map(compose)
+  const messages = composed.map(({ draft }) => messageFrom(draft, world.id(), at))
   const judged = await judge(messages, { ...world, now: at })
-  const accepted = judged.map((it, i) => placed(it, drafts[i]!, world))
+  const accepted = judged.map((it, i) => placed(it, composed[i]!, world))
   const recorded = await world.record(accepted)
   world.handOn(accepted.filter((it, i) => recorded[i]?.kind === 'recorded' && it.state.kind === 'queued'))
   return accepted.map((it, i) => ({ accepted: it, recorded: recorded[i]! })) // record answers one each
 }
 
 /** Where nothing can carry it, that is a no like a policy's, and is kept beside theirs. */
-function placed(it: Judged, { clientId }: Draft, world: World): Accepted {
+function placed(it: Judged, { draft: { clientId }, replaced }: ReturnType<typeof compose>, world: World): Accepted {
   const route = world.route(it.message)
   const size = route ? sizeOf(it.message.parts, route.abilities) : { segments: 1, encoding: null, tooLong: false }
   const no: Reason | null = !route ? 'no_route' : size.tooLong ? 'too_long' : null
@@ -64,6 +68,7 @@ function placed(it: Judged, { clientId }: Draft, world: World): Accepted {
     segments,
     encoding,
     ...(clientId !== undefined && { clientId }),
+    ...(replaced.length > 0 && { replaced }),
   }
 }
 

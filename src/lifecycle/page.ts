@@ -1,3 +1,4 @@
+import { type Replaced, replacedInWords } from '#src/message/compose.ts'
 import { type Reason, reasons, sentence } from '#src/message/reasons.ts'
 import { sentenceOf } from '#src/message/sentences.ts'
 import type { Bubble, MessagePage } from '#src/message/views.ts'
@@ -24,7 +25,7 @@ export function pageOf(bubble: Bubble, encoding: string | null, working: Working
       at: at.toISOString(),
       kind,
       sentence: sentenceOf(kind, data),
-      detail: detailOf(data, detail),
+      detail: detailOf(data, kind === 'message.accepted' ? replacedOf(detail) : detail),
     })),
     segmentList: segmentsOf(bubble, working),
   }
@@ -42,6 +43,9 @@ function verdicts(by: unknown, at: string, moment: 'gate' | 'wire'): MessagePage
     moment,
   }))
 }
+
+/** At its beginning no carrier has spoken: what is sealed there is what gave way to look-alikes. */
+const replacedOf = (sealed: string | null): string | null => sealed && replacedInWords(JSON.parse(sealed) as Replaced[]) // `as`: we wrote it
 
 /** The carrier's own words and codes, told apart from ours. */
 function detailOf(data: Record<string, unknown> | null, said: string | null): string | null {

@@ -5,6 +5,7 @@ import { referenceOf } from '#src/message/draft.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 import type { Accepted, Recorded } from './outbound.ts'
+import { inEvent, sealWords } from './carriers-words.ts'
 
 /** Where messages are written down. One call is one transaction: what it answers is on the disk. */
 
@@ -29,6 +30,10 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
   const answers: Recorded[] = accepted.map(() => ({ kind: 'sealed' }))
   if (sealed.length === 0) return answers
   await db.spine(async (tx) => {
+  const replaced = await sealReplaced(
+    content,
+    sealed.map(({ it }) => it),
+  )
     const known = await claim(tx, sealed)
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
     await addMessages(tx, fresh)
@@ -42,7 +47,7 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
     )
     await append(
       tx,
-      fresh.map(({ it }) => firstEvent(it)),
+      fresh.map(({ it }) => firstEvent(it, replaced.get(it.message.id) ?? null)),
     )
     for (const { it, i } of sealed) answers[i] = known.get(it.message.id) ?? { kind: 'recorded' }
   })
@@ -166,6 +171,7 @@ async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promis
        order by c.contact_id, c.team_id for no key update of c
      )
      update conversations c set last_message_id = g.id, last_at = greatest(c.last_at, g.at), line_id = coalesce(g.line_id, c.line_id)
+  return new Map(some.map((it, i) => [it.message.id, sealed[i] ?? null]))
      from g join locked k on k.workspace_id = g.workspace_id and k.id = g.conversation_id
      where c.workspace_id = k.workspace_id and c.id = k.id`,
     [
@@ -179,7 +185,8 @@ async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promis
   )
 }
 
-function firstEvent({ message, state }: Accepted): NewEvent {
+function firstEvent({ message, state }: Accepted, sealed: Buffer | null): NewEvent {
+    sealed,
   const data =
     state.kind === 'queued'
       ? { state: 'queued' }

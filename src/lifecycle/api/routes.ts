@@ -128,7 +128,7 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
     const lines = it.lines(workspaceId)
     const refused: { n: number; problem: ProblemView }[] = []
     const drafts: { n: number; draft: Draft; line: (typeof lines)[number] | undefined }[] = []
-    for (const [n, { from, to, text, purpose, inDoubt }] of given.entries()) {
+    for (const [n, { from, to, text, purpose, inDoubt, smart }] of given.entries()) {
       const uri = from === undefined ? lines[0]?.uri : it.addressFrom(from)
       const recipients = [to].flat().map((one) => it.addressFrom(one))
       if (!uri) refused.push({ n, problem: from === undefined ? refusals.noLine : notANumber(from) })
@@ -144,6 +144,7 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
             purpose,
             parts: [{ kind: 'text', text }],
             ...(inDoubt && { inDoubt }),
+            ...(smart && { smart }),
             ...(caller.memberId && { memberId: caller.memberId }),
             ...(key !== null && { clientId: `api:${key}#${n}` }),
           },

@@ -16,12 +16,18 @@ export const messageDraft = z
   .object({
     from: z.string().min(3).max(80).optional().describe('One of your numbers. Left out: the first line of the workspace.'),
     to: z.union([to, z.array(to).min(1).max(mostRecipients)]),
-    text: z.string().min(1).max(10_000).describe('Sent exactly as it is.'),
+    text: z.string().min(1).max(10_000).describe('Sent exactly as it is, unless you say `smart`.'),
     purpose: z
       .enum(purposes)
       .exclude(['keyword_reply'])
       .default('service')
       .describe('Decides which rules apply, and how long it is worth sending.'),
+    smart: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Lets typography that would make it dearer give way to look-alikes; the message’s page names what was replaced. Never in codes.',
+      ),
     inDoubt: z
       .enum(['resend', 'ask'])
       .optional()

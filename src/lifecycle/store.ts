@@ -4,8 +4,8 @@ import type { Content } from '#src/message/content.ts'
 import { referenceOf } from '#src/message/draft.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
-import type { Accepted, Recorded } from './outbound.ts'
 import { inEvent, sealWords } from './carriers-words.ts'
+import type { Accepted, Recorded } from './outbound.ts'
 
 /** Where messages are written down. One call is one transaction: what it answers is on the disk. */
 
@@ -29,11 +29,11 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
   })
   const answers: Recorded[] = accepted.map(() => ({ kind: 'sealed' }))
   if (sealed.length === 0) return answers
-  await db.spine(async (tx) => {
   const replaced = await sealReplaced(
     content,
     sealed.map(({ it }) => it),
   )
+  await db.spine(async (tx) => {
     const known = await claim(tx, sealed)
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
     await addMessages(tx, fresh)
@@ -171,7 +171,6 @@ async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promis
        order by c.contact_id, c.team_id for no key update of c
      )
      update conversations c set last_message_id = g.id, last_at = greatest(c.last_at, g.at), line_id = coalesce(g.line_id, c.line_id)
-  return new Map(some.map((it, i) => [it.message.id, sealed[i] ?? null]))
      from g join locked k on k.workspace_id = g.workspace_id and k.id = g.conversation_id
      where c.workspace_id = k.workspace_id and c.id = k.id`,
     [
@@ -185,8 +184,20 @@ async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promis
   )
 }
 
+/** What was replaced is part of what was written. By message. */
+async function sealReplaced(content: Content, accepted: readonly Accepted[]): Promise<Map<string, Buffer | null>> {
+  const some = accepted.filter((it) => it.replaced !== undefined)
+  const sealed = await sealWords(
+    content,
+    some.map(({ message: { workspaceId, id }, replaced }) => ({
+      at: inEvent({ workspaceId, messageId: id }),
+      words: JSON.stringify(replaced),
+    })),
+  )
+  return new Map(some.map((it, i) => [it.message.id, sealed[i] ?? null]))
+}
+
 function firstEvent({ message, state }: Accepted, sealed: Buffer | null): NewEvent {
-    sealed,
   const data =
     state.kind === 'queued'
       ? { state: 'queued' }
@@ -198,5 +209,6 @@ function firstEvent({ message, state }: Accepted, sealed: Buffer | null): NewEve
     messageId: message.id,
     conversationId: message.conversationId ?? null,
     data,
+    sealed,
   }
 }

@@ -177,6 +177,7 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
         const cursor = await it.cursor(tx, who.workspaceId)
         const before = query.around ? await middleOf(tx, { ...at, id: query.around }) : (query.before ?? null)
         const { rows, more } = await threadPage(tx, { ...at, before })
+        if (rows.length === 0) await one(who, tx, at.conversationId) // or there is no such conversation
         return { items: await bubbles(reading.content, who.workspaceId, rows), before: more ? rows[0]!.id : null, cursor }
       })
     },

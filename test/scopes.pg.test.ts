@@ -35,7 +35,14 @@ afterAll(() => asked?.[Symbol.asyncDispose]())
 const pools = {
   uuids: ['01a1ffb6-0000-7000-8000-000000000000'],
   texts: [],
-  byName: { wait: [0], number: ['+12125550177'], to: ['+12125550177'], list: ['blocked'], url: ['https://hooks.example/'], scopes: [['keys:write']] },
+  byName: {
+    wait: [0],
+    number: ['+12125550177'],
+    to: ['+12125550177'],
+    list: ['blocked'],
+    url: ['https://hooks.example/'],
+    scopes: [['keys:write']],
+  },
 }
 const seed = 7
 const one = (schema: Described['schema']['body']): unknown =>

@@ -5,7 +5,8 @@ import { states } from './state.ts'
 /** What the outside sees of a message: answered by the routes, read by the web app. Times are ISO 8601 in UTC. */
 
 const id = z.uuid()
-export const time = z.iso.datetime()
+/** Postgres knows no year 0. */
+export const time = z.iso.datetime().refine((it) => !it.startsWith('0000'), 'there is no year 0')
 
 /** One bubble of a thread. */
 export const bubble = z

@@ -76,6 +76,13 @@ test('a validation problem names the field', async () => {
   assert.match(answer.json().detail, /name/)
 })
 
+for (const name of ['a\0b', '\ud83d', 'x\udfff'])
+  test(`a text that cannot be kept is not taken: ${JSON.stringify(name)}`, async () => {
+    const answer = await (await app()).inject({ method: 'POST', url: '/v1/things', payload: { name } })
+    assert.equal(answer.statusCode, 400)
+    assert.equal(answer.json().fields[0].path, 'name')
+  })
+
 test('healthz tells what it is told', async () => {
   const answer = await (await app()).inject('/healthz')
   assert.deepEqual(answer.json(), { status: 'ok', database: 'ok' })
@@ -116,6 +123,7 @@ test('a taken port is one sentence', async () => {
 const wire = [
   ['GARBAGE\r\n\r\n', 400, 'unreadable', 'it is no HTTP'],
   [`GET / HTTP/1.1\r\nHost: a\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large', 'it is too long'],
+  ['GET /healthz HTTP/1.1\r\n\r\n', 400, 'no_host', 'it says not whom it asks'],
   ['GET /v1/%zz HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'bad_address', 'the address is not encoded'],
   ['POST /v1/things HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nContent-Length: 0\r\n\r\n', 417, 'expectation_failed', 'it expects too much'],
 ] as const

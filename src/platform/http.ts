@@ -43,6 +43,8 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
+    // Node would refuse it without a word: onRequest does, in words.
+    http: { requireHostHeader: false },
     // Addresses that cannot be read come to no route, and to no error of one.
     frameworkErrors: (error, request, reply) => answerProblem(error, request, reply as FastifyReply), // `as`: the same reply, less typed
     clientErrorHandler: answerUnreadable,
@@ -50,7 +52,12 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
   app.server.on('checkExpectation', answerExpectation)
   speakZod(app)
   app.setErrorHandler(answerProblem)
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    // spec: RFC 9112 §3.2
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      throw new Problem(400, 'no_host', 'The Host header is missing.', { remedy: 'Send it, as HTTP/1.1 asks.' })
+  })
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
     request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')

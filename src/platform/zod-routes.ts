@@ -11,11 +11,24 @@ export function speakZod(app: FastifyInstance): void {
 const validator: FastifySchemaCompiler<ZodType> = ({ schema }) => {
   return (data: unknown) => {
     const { success, data: value, error } = schema.safeParse(data)
-    if (success) return { value }
+    const odd = success ? oddText(value) : null
+    if (success && odd === null) return { value }
+    if (odd !== null) return { error: [{ instancePath: odd, message: 'has half a character or a NUL in it' }] as never }
     return {
-      error: error.issues.map(({ path, message }) => ({ instancePath: path.map((it) => `/${String(it)}`).join(''), message })) as never,
+      error: error!.issues.map(({ path, message }) => ({ instancePath: path.map((it) => `/${String(it)}`).join(''), message })) as never,
     }
   }
+}
+
+/** Where a text is that no database keeps as it is: a NUL, or half of a surrogate pair, which JSON can say and UTF-8 cannot. */
+function oddText(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : null
+  if (value === null || typeof value !== 'object') return null
+  for (const name of Object.keys(value)) {
+    const found = oddText(name, path) ?? oddText((value as Record<string, unknown>)[name], `${path}/${name}`) // `as`: one of its own names
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** An answer that breaks its own promise is a bug of ours, and says so. Fields that were not promised stay here. */

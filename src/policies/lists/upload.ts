@@ -19,7 +19,8 @@ export async function readUpload(lines: AsyncIterable<string>): Promise<Upload> 
   let number = 0
   for await (const text of lines) {
     number += 1
-    const read = entryIn(number === 1 ? text.replace(/^\uFEFF/, '') : text)
+    // No database keeps a NUL.
+    const read = text.includes('\0') ? ({ kind: 'wrong' } as const) : entryIn(number === 1 ? text.replace(/^\uFEFF/, '') : text)
     if (read.kind === 'wrong' && number > 1) wrong.push({ line: number, text: text.slice(0, shownLength) })
     if (read.kind === 'entry') entries.set(read.entry.prefix, read.entry.note)
     if (wrong.length > mostShown) return { kind: 'wrong', lines: wrong.slice(0, mostShown), more: true }

@@ -54,7 +54,8 @@ export async function loadQueued(
     const wanted = waiting.filter((it) => !known.has(it.message_id)).slice(0, limit)
     const { items, newly } = await opened(content, await rowsOf(db, wanted))
     for (const id of newly) away.add(id)
-    await sayKeyAway(db, linkId, newly)
+    // Of all of them: those that were let go from memory lie here without a word.
+    await sayKeyAway(db, linkId, [...away])
     if (items.length > 0 || newly.length === 0)
       return { items, more: wanted.length === limit || waiting.length === most, sealed: [...away] }
   }

@@ -5,12 +5,25 @@ export type View = (typeof views)[number]
 
 export type InboxSearch = { view?: View; q?: string; message?: string }
 
+/** `edit`: its settings stand in a form. */
+export type LinkSearch = { edit?: true }
+
 export const paths = {
   inbox: (search: InboxSearch = {}) => ({ to: '/inbox', search: clean(search) }) as const,
   newConversation: (search: InboxSearch = {}) => ({ to: '/inbox/new', search: clean({ ...search, message: undefined }) }) as const,
   conversation: (conversationId: string, search: InboxSearch = {}) =>
     ({ to: '/inbox/$conversationId', params: { conversationId }, search: clean(search) }) as const,
   message: (messageId: string) => ({ to: '/messages/$messageId', params: { messageId } }) as const,
+  settings: () => ({ to: '/settings' }) as const,
+  links: () => ({ to: '/settings/links' }) as const,
+  newLink: () => ({ to: '/settings/links/new' }) as const,
+  link: (linkId: string, search: LinkSearch = {}) => ({ to: '/settings/links/$linkId', params: { linkId }, search }) as const,
+  numbers: () => ({ to: '/settings/numbers' }) as const,
+  policies: () => ({ to: '/settings/policies' }) as const,
+  keys: () => ({ to: '/settings/keys' }) as const,
+  webhooks: () => ({ to: '/settings/webhooks' }) as const,
+  webhook: (webhookId: string) => ({ to: '/settings/webhooks/$webhookId', params: { webhookId } }) as const,
+  health: () => ({ to: '/settings/health' }) as const,
   signIn: (to?: string) => ({ to: '/sign-in', search: to ? { to } : {} }) as const,
   phone: (simulator: string) => `${simulator.replace(/\/$/, '')}/phone`,
 }
@@ -24,6 +37,8 @@ export function clean(search: { [K in keyof InboxSearch]: InboxSearch[K] | undef
   const { view, q, message } = search
   return { ...(view && view !== 'all' ? { view } : {}), ...(q ? { q } : {}), ...(message ? { message } : {}) }
 }
+
+export const readLinkSearch = (raw: Record<string, unknown>): LinkSearch => (String(raw['edit']) === 'true' ? { edit: true } : {})
 
 export function readSearch(raw: Record<string, unknown>): InboxSearch {
   const view = views.find((it) => it === raw['view'])

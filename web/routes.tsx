@@ -17,7 +17,7 @@ import { Trouble } from './pages/desk/trouble.tsx'
 import { ConversationPage } from './pages/inbox/conversation-page.tsx'
 import { InboxPage } from './pages/inbox/inbox-page.tsx'
 import { NothingOpen } from './pages/inbox/nothing-open.tsx'
-import { paths, readSearch } from './paths.ts'
+import { paths, readLinkSearch, readSearch } from './paths.ts'
 
 /** The whole app at a glance. Loaders begin fetching; pages show what is there. */
 
@@ -102,11 +102,86 @@ const message = createRoute({
   loader: ({ context: { cache }, params: { messageId } }) => void cache.prefetchQuery(messageQuery(messageId)),
 })
 
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+  loader: ({ context: { cache } }) => void cache.prefetchQuery(membersQuery),
+})
+
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    if (matchMedia('(min-width: 48rem)').matches) throw redirect({ ...paths.links(), replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/settings/settings-index-page.tsx'), 'SettingsIndexPage'),
+})
+
+const links = createRoute({
+  getParentRoute: () => settings,
+  path: '/links',
+  component: lazyRouteComponent(() => import('./pages/settings/links/links-page.tsx'), 'LinksPage'),
+})
+
+const newLink = createRoute({
+  getParentRoute: () => settings,
+  path: '/links/new',
+  component: lazyRouteComponent(() => import('./pages/settings/links/new-link-page.tsx'), 'NewLinkPage'),
+})
+
+const link = createRoute({
+  getParentRoute: () => settings,
+  path: '/links/$linkId',
+  validateSearch: readLinkSearch,
+  component: lazyRouteComponent(() => import('./pages/settings/links/link-page.tsx'), 'LinkPage'),
+})
+
+const numbers = createRoute({
+  getParentRoute: () => settings,
+  path: '/numbers',
+  component: lazyRouteComponent(() => import('./pages/settings/numbers/numbers-page.tsx'), 'NumbersPage'),
+})
+
+const policies = createRoute({
+  getParentRoute: () => settings,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('./pages/settings/policies/policies-page.tsx'), 'PoliciesPage'),
+})
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./pages/settings/keys/keys-page.tsx'), 'KeysPage'),
+})
+
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./pages/settings/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+})
+
+const webhook = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks/$webhookId',
+  component: lazyRouteComponent(() => import('./pages/settings/webhooks/webhook-page.tsx'), 'WebhookPage'),
+})
+
+const health = createRoute({
+  getParentRoute: () => settings,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./pages/settings/health/health-page.tsx'), 'HealthPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
   join,
-  signedIn.addChildren([inbox.addChildren([nothingOpen, newConversation, conversation]), message]),
+  signedIn.addChildren([
+    inbox.addChildren([nothingOpen, newConversation, conversation]),
+    message,
+    settings.addChildren([settingsIndex, links, newLink, link, numbers, policies, apiKeys, webhooks, webhook, health]),
+  ]),
 ])
 
 export const makeRouter = (cache: QueryClient) =>

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router'
 import { Inbox, Search, SquarePen, UserRound } from 'lucide-react'
 import { useUnread } from '../../api/use-live.ts'
 import { paths } from '../../paths.ts'
@@ -14,12 +14,18 @@ export const BottomBar = () => {
   const unread = useUnread()
   const navigate = useNavigate()
   const { view = 'all' } = useSearch({ strict: false })
+  const inSettings = Boolean(useMatchRoute()({ ...paths.settings(), fuzzy: true }))
   return (
     <nav
       aria-label="Views"
       className="flex shrink-0 items-center border-line border-t bg-side px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] md:hidden"
     >
-      <Link {...paths.inbox()} activeOptions={{ exact: true }} aria-current={view === 'all' ? 'page' : undefined} className={item}>
+      <Link
+        {...paths.inbox()}
+        activeOptions={{ exact: true }}
+        aria-current={view === 'all' && !inSettings ? 'page' : undefined}
+        className={item}
+      >
         <Inbox className="size-5" strokeWidth={1.75} aria-hidden />
         Inbox
         <Count of={unread.all} className="absolute top-0 left-1/2 ml-1.5" />

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { ExternalLink, Keyboard, KeyRound, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
+import { ExternalLink, Keyboard, KeyRound, LogOut, type LucideIcon, Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react'
 import { leave } from '../../api/door.ts'
 import { outbox } from '../../api/outbox/store.ts'
 import { useSession } from '../../api/who.ts'
@@ -66,6 +66,7 @@ function useEntries(): Entry[] {
     { kind: 'line' },
     { kind: 'choice', label: 'Theme', value: theme, choose, options },
     { kind: 'line' },
+    { kind: 'item', icon: SettingsIcon, text: 'Settings', does: () => void navigate(paths.settings()) },
     { kind: 'item', icon: Keyboard, text: 'Keyboard and sending', does: () => void openDialog.set('shortcuts') },
     { kind: 'item', icon: KeyRound, text: 'Add a passkey', does: () => void openDialog.set('passkey') },
     ...phone,

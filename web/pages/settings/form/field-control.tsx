@@ -1,0 +1,79 @@
+import { inputClass } from '../../../ui/field.tsx'
+import type { Typed } from './draft.ts'
+import type { Field } from './fields.ts'
+
+type Props = { id: string; field: Field; typed: Typed | undefined; set: (typed: Typed) => void; wrong: boolean }
+
+/** What is typed into or pressed. Its name is a label for `id`, or stands under `${id}-name`; its meaning under `${id}-note`. */
+export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
+  const { control, unit, secret, needed } = field
+  const said = { id, 'aria-describedby': `${id}-note`, 'aria-invalid': wrong }
+  const text = typeof typed === 'string' ? typed : ''
+  if (control.kind === 'switch')
+    return (
+      <label className="flex min-h-10 items-center gap-2.5 text-sm">
+        <input
+          {...said}
+          type="checkbox"
+          aria-labelledby={`${id}-name`}
+          checked={typed === true}
+          onChange={(it) => set(it.target.checked)}
+          className="size-4.5 accent-accent"
+        />
+        <span aria-hidden className="text-ink-2">
+          {typed === true ? 'On' : 'Off'}
+        </span>
+      </label>
+    )
+  if (control.kind === 'several') {
+    const chosen = Array.isArray(typed) ? typed : []
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend of its own, and the name already stands above
+      <div
+        role="group"
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-note`}
+        className="flex min-h-10 flex-wrap items-center gap-x-5 gap-y-2"
+      >
+        {control.options.map(({ value, text: name }) => (
+          <label key={value} className="flex items-center gap-2 text-sm capitalize">
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={(it) => set(it.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))}
+              className="size-4.5 accent-accent"
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    )
+  }
+  if (control.kind === 'choice')
+    return (
+      <select {...said} value={text} onChange={(it) => set(it.target.value)} className={inputClass}>
+        {control.orNone && <option value="">Not set</option>}
+        {control.options.map(({ value, text: name }) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    )
+  return (
+    <div className="relative">
+      <input
+        {...said}
+        type={secret ? 'password' : 'text'}
+        inputMode={control.kind === 'number' ? 'numeric' : undefined}
+        autoComplete={secret ? 'new-password' : 'off'}
+        spellCheck={false}
+        required={needed}
+        value={text}
+        onChange={(it) => set(it.target.value)}
+        className={`${inputClass} ${unit ? 'pr-12' : ''}`}
+      />
+      {unit && <span className="pointer-events-none absolute inset-y-0 right-3 grid place-items-center text-ink-3 text-xs">{unit}</span>}
+    </div>
+  )
+}

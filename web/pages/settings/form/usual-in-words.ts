@@ -1,0 +1,17 @@
+import type { Field } from './fields.ts'
+
+/** A value as it is shown. Pure. */
+export function valueInWords({ control, unit }: Field, value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'not set'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (control.kind === 'choice' || control.kind === 'several') {
+    const named = (it: unknown) => control.options.find((option) => option.value === it)?.text ?? String(it)
+    return Array.isArray(value) ? value.map(named).join(', ') || 'none' : named(value)
+  }
+  const number = typeof value === 'number' && value >= 10_000 ? value.toLocaleString('en') : String(value)
+  return unit ? `${number} ${unit}` : number
+}
+
+/** Empty where there is no default worth saying. */
+export const usualInWords = (field: Field): string =>
+  field.usual === undefined || field.usual === '' || field.usual === null ? '' : valueInWords(field, field.usual)

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+import { paths } from '../../../paths.ts'
+import { ForbiddenPage } from '../kit/forbidden-page.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { Page } from '../kit/page.tsx'
+import { useMay } from '../may.ts'
+import { carriersQuery, channelsQuery } from '../queries.ts'
+import { NewLink } from './new-link.tsx'
+
+export const NewLinkPage = () => {
+  const channels = useQuery(channelsQuery)
+  const carriers = useQuery(carriersQuery)
+  if (!useMay('links:write')) return <ForbiddenPage title="Add a carrier" scope="links:write" />
+  return (
+    <Page
+      title="Add a carrier"
+      lead="Fill in what the carrier gave you. Test it before you save: nothing is sent. Once saved it is opened at once, without a restart."
+      back={{ to: paths.links(), text: 'Carriers and links' }}
+    >
+      <Loaded of={channels}>{(kinds) => <Loaded of={carriers}>{(known) => <NewLink channels={kinds} carriers={known} />}</Loaded>}</Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import type { LinkView, Trial } from '#src/routing/views.ts'
+import { request } from '../../../api/request.ts'
+import { paths } from '../../../paths.ts'
+import { Button, buttonClass } from '../../../ui/button.tsx'
+import { settingsOf } from '../form/draft.ts'
+import { SchemaForm } from '../form/schema-form.tsx'
+import { wrongOf } from '../form/wrong-of.ts'
+import { No } from '../kit/no.tsx'
+import { Panel } from '../kit/panel.tsx'
+import { type Carrier, type Channel, settingsKeys } from '../queries.ts'
+import { ChannelChoice } from './channel-choice.tsx'
+import { type Names, NamesFields } from './names-fields.tsx'
+import { TrialPanel } from './trial-panel.tsx'
+import { useLinkForm } from './use-link-form.ts'
+
+/** A carrier and its first link, or another link of a carrier that is there. Its settings are drawn from what the channel says of them. */
+export const NewLink = ({ channels, carriers }: { channels: readonly Channel[]; carriers: readonly Carrier[] }) => {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const [chosen, setChosen] = useState(channels.length === 1 ? channels[0]!.name : null)
+  const [names, setNames] = useState<Names>({ carrierId: null, carrier: '', link: '' })
+  const channel = channels.find(({ name }) => name === chosen)
+  const form = useLinkForm(channel)
+  const linkName = names.link.trim() || (carriers.find(({ id }) => id === names.carrierId)?.name ?? names.carrier).trim()
+  const [unnamed, setUnnamed] = useState(false)
+  /** Saved already by an attempt whose second half failed: not made twice. */
+  const madeCarrier = useRef<{ name: string; id: string } | null>(null)
+
+  const carrierId = async (): Promise<string> => {
+    if (names.carrierId) return names.carrierId
+    const name = names.carrier.trim()
+    if (madeCarrier.current?.name !== name) madeCarrier.current = await request<Carrier>('POST', '/v1/carriers', { name })
+    return madeCarrier.current.id
+  }
+  const save = useMutation({
+    mutationFn: async () => {
+      const draft = { channel: chosen, name: linkName, carrierId: await carrierId(), settings: settingsOf(form.fields, form.draft) }
+      return request<LinkView>('POST', '/v1/links', draft)
+    },
+    onSuccess: async (link) => {
+      cache.setQueryData(settingsKeys.link(link.id), link)
+      await navigate(paths.link(link.id))
+    },
+  })
+  const tryOut = () => request<Trial>('POST', '/v1/links/test', { channel: chosen, settings: settingsOf(form.fields, form.draft) })
+  const wrong = new Map([...wrongOf(save.error, 'settings.'), ...form.wrong])
+  const isNamed = () => {
+    const named = linkName !== ''
+    setUnnamed(!named)
+    return named
+  }
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-7"
+      onSubmit={(it) => {
+        it.preventDefault()
+        const named = isNamed()
+        if (form.check() && named) save.mutate()
+      }}
+    >
+      {channels.length > 1 && <ChannelChoice channels={channels} chosen={chosen} choose={setChosen} />}
+      {channel && (
+        <>
+          <NamesFields
+            names={names}
+            set={setNames}
+            carriers={carriers}
+            wrong={unnamed && linkName === '' ? 'Give the carrier a name.' : undefined}
+          />
+          <Panel title="Connection" bare>
+            <SchemaForm {...form} wrong={wrong} foldedAs="How this carrier differs" />
+          </Panel>
+          <TrialPanel run={tryOut} ready={form.check} />
+          <No error={save.error} what="It was not saved." />
+          <div className="flex flex-wrap justify-end gap-2">
+            <Link {...paths.links()} className={buttonClass('outline')}>
+              Cancel
+            </Link>
+            <Button type="submit" look="primary" disabled={save.isPending}>
+              {save.isPending ? 'Saving…' : 'Save and open it'}
+            </Button>
+          </div>
+        </>
+      )}
+    </form>
+  )
+}

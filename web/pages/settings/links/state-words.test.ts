@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { linkSaid } from './state-words.ts'
+
+const state = { up: false, why: null as string | null, since: null, room: 0, waiting: 0, underWay: 0, window: null }
+const cases = [
+  [
+    'nobody listens',
+    { ...state, why: 'connect ECONNREFUSED 127.0.0.1:1; trying again in 4 s' },
+    true,
+    'Down',
+    'Nothing listens there: check host and port. It is tried again by itself.',
+  ],
+  [
+    'the bind is refused',
+    { ...state, why: 'the carrier refused the bind: ESME_RINVPASWD, invalid password; trying again in 8 s' },
+    true,
+    'Down',
+    'It is there, and refuses us: check system id and password, and how many sessions it allows. It is tried again by itself.',
+  ],
+  ['what nobody knows is said as it came', { ...state, why: 'something else; trying again in 1 s' }, true, 'Down', 'Something else.'],
+  ['not opened yet', state, true, 'Coming up', 'It is connecting. This takes a second or two.'],
+  ['up', { ...state, up: true }, true, 'Up', 'It carries messages.'],
+  [
+    'switched off',
+    { ...state, why: 'It is switched off.' },
+    false,
+    'Switched off',
+    'It is closed, and stays closed until it is switched on.',
+  ],
+] as const
+for (const [because, of, enabled, word, says] of cases)
+  test(because, () => expect(linkSaid({ enabled, state: of })).toMatchObject({ word, says }))
+
+test('the other side’s own words stand beside', () => {
+  expect(
+    linkSaid({ enabled: true, state: { ...state, why: 'connect ECONNREFUSED 127.0.0.1:1; trying again in 4 s' } }).technical,
+  ).toContain('ECONNREFUSED')
+})

@@ -17,7 +17,7 @@ const places = [
 
 for (const { total, seq, kind, because } of places)
   test(`segment ${seq} of ${total[0]} in ${total[1]} octets is ${kind}: ${because}`, () => {
-    const tlvs = [uintTlv('sar_msg_ref_num', 7), uintTlv('sar_total_segments', ...total), uintTlv('sar_segment_seqnum', seq, 2)]
+    const tlvs = [uintTlv('sar_msg_ref_num', 7), uintTlv('sar_total_segments', total[0], total[1]), uintTlv('sar_segment_seqnum', seq, 2)]
     const pdu = deliverSm({ source: '15555550101', dest: '15555550100', shortMessage: Buffer.from('hi'), tlvs })
     assert.equal(happeningOf(pdu, link, new Date(0)).kind, kind)
   })

@@ -118,17 +118,25 @@ function send(port: number, agent: Agent, made: Request): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const length = body ? { 'content-length': String(body.length) } : {}
     const asking = request(
-      { host: '127.0.0.1', port, agent, method, path, headers: { ...headers, ...length }, timeout: PATIENCE_MS },
+      { host: '127.0.0.1', port, ...wayFor(made, agent), method, path, headers: { ...headers, ...length }, timeout: PATIENCE_MS },
       (answer) => read(answer, stream).then((text) => resolve({ ...text, type: method === 'HEAD' ? 'HEAD' : text.type }), reject),
     )
     // A kept connection may be closed under a request that has just begun: then it goes once more, as every client does.
     asking.on('error', (error: Error & { code?: string }) =>
-      asking.reusedSocket && error.code === 'ECONNRESET' ? send(port, agent, made).then(resolve, reject) : reject(error),
+      asking.reusedSocket && /ECONNRESET|EPIPE/.test(error.code ?? '') ? send(port, agent, made).then(resolve, reject) : reject(error),
     )
     asking.on('timeout', () => asking.destroy(new Error('nothing for too long')))
     asking.end(body ?? undefined)
   })
 }
+
+/** Strangers are counted by address: each comes from another one of this machine, or most would hear nothing but 429. */
+function wayFor({ headers }: Request, agent: Agent): { agent: Agent | false; localAddress?: string } {
+  if (headers['authorization'] !== undefined || process.platform !== 'linux') return { agent }
+  strangers += 1
+  return { agent: false, localAddress: `127.0.${1 + (Math.floor(strangers / 250) % 250)}.${1 + (strangers % 250)}` }
+}
+let strangers = 0
 
 async function read(answer: IncomingMessage, stream: boolean): Promise<Answer> {
   const { statusCode: status = 0, headers } = answer

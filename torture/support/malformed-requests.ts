@@ -109,7 +109,7 @@ function bodyOf({ body }: Operation, random: Random, of: (schema: Schema) => unk
   if (random.chance(0.03)) return random.chance(0.5) ? null : Buffer.alloc(0)
   if (body?.type === 'text/csv') return Buffer.from(csv(random))
   let value = of(body?.schema ?? {})
-  for (let left = random.pick([0, 1, 1, 1, 2, 4]); left > 0; left--) value = wrecked(value, random)
+  for (let left = random.pick([0, 0, 1, 1, 2, 4]); left > 0; left--) value = wrecked(value, random)
   const json = JSON.stringify(value) ?? ''
   if (random.chance(0.9)) return Buffer.from(json)
   return random.pick(breaks)(json, random)

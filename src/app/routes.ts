@@ -84,10 +84,9 @@ export async function registerRoutes(
     diskLow: disk.low() !== null,
   })
 
-  const refresh = inTurn(() => ways().refresh())
   const reopen = async () => {
     changed()
-    await refresh()
+    await ways().refresh()
   }
 
   await registerDoor(http, { ...session, ids: newId, memberOf: who, simulator: it.simulator, keyState })
@@ -174,14 +173,4 @@ async function converse(db: Db, list: readonly Wanted[], at: Date): Promise<stri
       newId,
     )
   })
-}
-
-/** One after the other: two at once would open a link twice. */
-function inTurn(work: () => Promise<void>): () => Promise<void> {
-  let last = Promise.resolve()
-  return () => {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined) // whoever waits for it hears of it
-    return mine
-  }
 }

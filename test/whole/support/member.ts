@@ -1,6 +1,6 @@
 import type { Conversation } from '#src/conversations/views.ts'
 import { conversationList, thread } from '#src/conversations/views.ts'
-import { type Bubble, bubble } from '#src/message/views.ts'
+import { type Bubble, bubble, type Problem } from '#src/message/views.ts'
 import { door, session } from '#src/workspaces/views.ts'
 
 const PAGE = 100
@@ -9,10 +9,14 @@ const PATIENCE_MS = 20_000
 export class Refusal extends Error {
   readonly status: number
   readonly code: string
+  /** As a person reads it. */
+  readonly said: string
   constructor(status: number, text: string) {
     super(`${status} ${text}`)
     this.status = status
-    this.code = /"code":"(\w+)"/.exec(text)?.[1] ?? ''
+    const { code = '', title = '', remedy = '' } = text.startsWith('{') ? (JSON.parse(text) as Partial<Problem>) : {} // `as`: problems have them
+    this.code = code
+    this.said = `${status} ${code}: ${title} ${remedy}`
   }
 }
 

@@ -18,6 +18,7 @@ import {
   type Trial,
   trial,
 } from '../views.ts'
+import { linkSecrets } from './secrets.ts'
 import { check, formOf, type Given, type Kind, over } from './settings.ts'
 import { addLink, changeLink, hasFlights, linkById, linksOf, lockLink, mostLinks, type Row, removeLink } from './store.ts'
 
@@ -47,6 +48,7 @@ const mostTrials = 5
 
 export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
   const { db } = it
+  const { sealed, openedAll, opened } = linkSecrets(it.content, keyAway)
   type Who = Awaited<ReturnType<LinkRoutes['caller']>>
 
   app.get(
@@ -240,37 +242,6 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
     })
   }
 
-  const sealed = async (workspaceId: number, id: string, secrets: Given): Promise<Buffer | null> => {
-    if (Object.keys(secrets).length === 0) return null
-    const [bytes] = await it.content.seal([{ workspaceId, table: 'links', row: id, column: 'secrets', plain: JSON.stringify(secrets) }])
-    if (bytes instanceof Uint8Array) return bytes
-    throw new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so secrets cannot be sealed.', {
-      remedy: 'Give the key back.',
-    })
-  }
-
-  /** One each; null where the key cannot be had. */
-  const openedAll = async (workspaceId: number, rows: readonly Row[]): Promise<(Given | null)[]> => {
-    const has = rows.filter(({ secrets }) => secrets)
-    const plains = await it.content.open(
-      has.map(({ id, secrets }) => ({ workspaceId, table: 'links', row: id, column: 'secrets', sealed: secrets! })), // just filtered
-    )
-    const found = new Map(has.map(({ id }, i) => [id, plains[i]!])) // one each
-    return rows.map(({ id }) => {
-      const plain = found.get(id)
-      if (!plain) return {}
-      return plain instanceof Uint8Array ? (JSON.parse(plain.toString()) as Given) : null // `as`: we wrote it
-    })
-  }
-
-  const opened = async (workspaceId: number, row: Row): Promise<Given> => {
-    const [secrets] = await openedAll(workspaceId, [row])
-    if (secrets) return secrets
-    throw new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so secrets cannot be read.', {
-      remedy: 'Give the key back.',
-    })
-  }
-
   const show = async (workspaceId: number, id: string): Promise<LinkView> => {
     const row = await db.web(workspaceId, (tx) => linkById(tx, workspaceId, id))
     if (!row) throw missing()
@@ -317,5 +288,9 @@ function noSuchCarrier(cause: unknown): never {
   throw new Problem(422, 'no_carrier', 'There is no such carrier.', { fields: [{ path: 'carrierId', message: 'is no carrier of yours' }] })
 }
 
+const keyAway = () =>
+  new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so secrets can neither be sealed nor read.', {
+    remedy: 'Give the key back.',
+  })
 const missing = () => new Problem(404, 'no_link', 'There is no such link.')
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

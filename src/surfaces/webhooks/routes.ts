@@ -7,38 +7,14 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { append, headOf } from '#src/platform/events.ts'
 import { Problem } from '#src/platform/problem.ts'
 import { isPublic } from '#src/platform/public-address.ts'
+import { hookOf, registerDeliveries } from './deliveries/routes.ts'
 import { overlapMs, rotated, type Secret } from './signing.ts'
-import {
-  abandonPending,
-  addHook,
-  type Delivery,
-  deliveriesOf,
-  deliveryById,
-  type Hook,
-  hookById,
-  hooksOf,
-  mostWebhooks,
-  removeHook,
-  saveHook,
-} from './store.ts'
+import { abandonPending, addHook, type Hook, hookById, hooksOf, mostWebhooks, removeHook, saveHook } from './store.ts'
 import { urlTrouble } from './url.ts'
-import {
-  type DeliveryView,
-  delivery,
-  deliveryList,
-  deliveryQuery,
-  newSecret,
-  newWebhook,
-  rewind,
-  type WebhookView,
-  webhook,
-  webhookChange,
-  webhookDraft,
-  webhookList,
-} from './views.ts'
+import { newSecret, newWebhook, rewind, type WebhookView, webhook, webhookChange, webhookDraft, webhookList } from './views.ts'
 import type { Webhooks } from './worker.ts'
 
-/** Webhooks: who is told, what was tried, and what is told again. */
+/** Webhooks: who is told what, from where on, and signed with what. */
 
 export type WebhookRoutes = {
   db: Db
@@ -55,13 +31,11 @@ export type WebhookRoutes = {
 
 const tags = ['webhooks']
 const params = z.object({ id: z.uuid() })
-const deliveryParams = z.object({ id: z.uuid(), deliveryId: z.uuid() })
 const secretBytes = 32
-/** Calls made while somebody waits, at once. */
-const mostWaiting = 10
 
 export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void {
   const { db, content } = it
+  registerDeliveries(app, it)
   type Who = Awaited<ReturnType<WebhookRoutes['caller']>>
 
   app.get('/v1/webhooks', { schema: { summary: 'Webhooks', tags, response: { 200: webhookList } } }, async (request) => {
@@ -198,70 +172,6 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
     },
   )
 
-  app.post(
-    '/v1/webhooks/:id/test',
-    {
-      schema: {
-        summary: 'Call a webhook with a test event',
-        description: 'Answers what came of it. Also for one that is paused.',
-        tags,
-        params,
-        response: { 200: delivery },
-      },
-    },
-    async (request) => {
-      const { workspaceId } = await it.caller(request, 'webhooks:write')
-      const hook = await db.web(workspaceId, (tx) => hookOf(tx, workspaceId, request))
-      return deliveryShown(workspaceId, await waited(() => it.webhooks().test(hook)))
-    },
-  )
-
-  app.get(
-    '/v1/webhooks/:id/deliveries',
-    {
-      schema: {
-        summary: 'What a webhook was told, the latest first',
-        tags,
-        params,
-        querystring: deliveryQuery,
-        response: { 200: deliveryList },
-      },
-    },
-    async (request) => {
-      const { workspaceId } = await it.caller(request, 'webhooks:read')
-      const { state, before, limit } = request.query as z.infer<typeof deliveryQuery> // `as`: checked by the schema
-      const rows = await db.web(workspaceId, async (tx) => {
-        const { id } = await hookOf(tx, workspaceId, request)
-        return deliveriesOf(tx, workspaceId, id, { state: state ?? null, before: before ?? null, limit: limit + 1 })
-      })
-      const page = rows.slice(0, limit)
-      return { items: await deliveriesShown(workspaceId, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
-    },
-  )
-
-  app.post(
-    '/v1/webhooks/:id/deliveries/:deliveryId/replay',
-    {
-      schema: {
-        summary: 'Tell what a delivery told once more',
-        description: 'Under a new id, at once, beside whatever is being told. Answers what came of it.',
-        tags,
-        params: deliveryParams,
-        response: { 200: delivery },
-      },
-    },
-    async (request) => {
-      const { workspaceId } = await it.caller(request, 'webhooks:write')
-      const { deliveryId } = request.params as z.infer<typeof deliveryParams> // `as`: checked by the schema
-      const [hook, of] = await db.web(workspaceId, async (tx) => {
-        const hook = await hookOf(tx, workspaceId, request)
-        return [hook, await deliveryById(tx, workspaceId, hook.id, deliveryId)] as const
-      })
-      if (!of) throw new Problem(404, 'no_delivery', 'There is no such delivery; they are kept for a week.')
-      return deliveryShown(workspaceId, await waited(() => it.webhooks().replay(hook, of)))
-    },
-  )
-
   const change = async (
     who: Who,
     request: FastifyRequest,
@@ -277,17 +187,6 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
     })
     it.webhooks().changed()
     return hook
-  }
-
-  let waiting = 0
-  const waited = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (waiting >= mostWaiting) throw new Problem(503, 'busy', 'Other webhooks are being called.', { headers: { 'retry-after': '10' } })
-    waiting += 1
-    try {
-      return await work()
-    } finally {
-      waiting -= 1
-    }
   }
 
   const urlOrProblem = (given: string): string => {
@@ -308,25 +207,6 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
     throw keyAway()
   }
 
-  const deliveryShown = async (workspaceId: number, row: Delivery): Promise<DeliveryView> => (await deliveriesShown(workspaceId, [row]))[0]! // one each
-
-  const deliveriesShown = async (workspaceId: number, rows: readonly Delivery[]): Promise<DeliveryView[]> => {
-    const has = rows.filter(({ said }) => said)
-    const opened = await content.open(
-      has.map(({ id, said }) => ({ workspaceId, table: 'webhook_deliveries', row: id, column: 'said', sealed: said! })), // just filtered
-    )
-    const said = new Map(has.map(({ id }, i) => [id, opened[i]]))
-    return rows.map(({ webhookId: _, ...row }) => {
-      const words = said.get(row.id)
-      return {
-        ...row,
-        madeAt: row.madeAt.toISOString(),
-        triedAt: row.triedAt?.toISOString() ?? null,
-        said: words instanceof Uint8Array ? words.toString() : null,
-      }
-    })
-  }
-
   const note = (tx: Tx, who: Who, kind: string, data: object) =>
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
 }
@@ -335,13 +215,6 @@ const freshSecret = (): string => `whsec_${randomBytes(secretBytes).toString('ba
 
 /** As if nothing had ever failed. */
 const afresh = (now: Date) => ({ state: 'active' as const, why: null, failingSince: null, attempts: 0, nextTryAt: now })
-
-async function hookOf(tx: Tx, workspaceId: number, request: FastifyRequest, options = {}): Promise<Hook> {
-  const { id } = request.params as { id: string } // `as`: checked by the schema
-  const hook = await hookById(tx, workspaceId, id, options)
-  if (!hook) throw new Problem(404, 'no_webhook', 'There is no such webhook.')
-  return hook
-}
 
 const shown = ({ id, name, url, kinds, state, why, seq, failingSince, nextTryAt, attempts, madeAt }: Hook): WebhookView => ({
   ...{ id, name, url, kinds, state, why, upTo: seq, attempts },

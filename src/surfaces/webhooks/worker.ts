@@ -1,4 +1,3 @@
-import { bubbles } from '#src/conversations/reading/store.ts'
 import type { Content } from '#src/message/content.ts'
 import { type Bell, repeat } from '#src/platform/bell.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
@@ -19,13 +18,13 @@ import {
   type Hook,
   hookById,
   keptDays,
-  messagesOf,
   moveOn,
   noteTry,
   openHooks,
   pendingOf,
   saveHook,
 } from './store.ts'
+import { between, readAtOnce, withMessages } from './telling/store.ts'
 
 /**
  * Tells webhooks what happens: each from its own place in the log, one call at a time, so that order holds; each on its own, so that a
@@ -64,8 +63,6 @@ const mostOfWorkspace = 20
 const lookEveryMs = 1_000
 /** Which webhooks there are is asked this often. */
 const knownForMs = 1_000
-/** Events read at once while looking for those that are wanted. */
-const readAtOnce = 1_000
 /** A place that moved only over what is not wanted is noted this often: each note is a write. */
 const noteEveryMs = 5_000
 /** While the workspace's key is away, nothing can be signed. */
@@ -92,6 +89,8 @@ export function openWebhooks(it: WebhookParts): Webhooks {
     if (performance.now() - known > knownForMs) {
       known = performance.now()
       hooks = await openHooks(db)
+      const ids = new Set(hooks.map(({ id }) => id))
+      for (const id of looked.keys()) if (!ids.has(id)) looked.delete(id)
     }
     const ends = hooks.length > 0 ? await heads(db.spineRead) : new Map<number, number>()
     behind = 0
@@ -147,7 +146,7 @@ export function openWebhooks(it: WebhookParts): Webhooks {
     if (!hook || hook.state === 'paused' || hook.nextTryAt > it.now()) return 'rest'
     const pending = await pendingOf(tx, workspaceId, id)
     if (pending) {
-      const events = await between(tx, hook, pending)
+      const events = await between(tx, content, hook, pending)
       if (events.length > 0) return { hook, delivery: pending, events }
       // what it told is gone from the log
       await abandonPending(tx, workspaceId, id)
@@ -157,7 +156,7 @@ export function openWebhooks(it: WebhookParts): Webhooks {
     const read = await readWorkspace(tx, workspaceId, { after: placeOf(hook), limit: readAtOnce })
     const wanted = read.filter(({ kind }) => wants(hook.kinds, kind)).slice(0, mostEvents)
     if (wanted.length === 0) return passOver(tx, hook, read)
-    const events = fitting(await withMessages(tx, workspaceId, wanted))
+    const events = fitting(await withMessages(tx, content, workspaceId, wanted))
     const delivery: Begun = {
       ...{ id: it.id(), webhookId: id, kind: 'events', events: events.length, madeAt: it.now(), replayOf: null },
       ...{ firstSeq: events[0]!.seq, lastSeq: events.at(-1)!.seq }, // at least one fits
@@ -174,27 +173,6 @@ export function openWebhooks(it: WebhookParts): Webhooks {
     if (performance.now() - since > noteEveryMs) await moveOn(tx, hook, last.seq)
     else looked.set(hook.id, { from: hook.seq, to: last.seq, since })
     return read.length === readAtOnce ? 'more' : 'rest'
-  }
-
-  /** The part of the log that a delivery tells. */
-  const between = async (tx: Tx, hook: Hook, { firstSeq, lastSeq }: Begun): Promise<Told[]> => {
-    const wanted: Event[] = []
-    for (let place = firstSeq - 1; wanted.length < mostEvents; ) {
-      const read = await readWorkspace(tx, hook.workspaceId, { after: place, upTo: lastSeq, limit: readAtOnce })
-      wanted.push(...read.filter(({ kind }) => wants(hook.kinds, kind)))
-      if (read.length < readAtOnce) break
-      place = read.at(-1)!.seq // it is not empty
-    }
-    return withMessages(tx, hook.workspaceId, wanted.slice(0, mostEvents))
-  }
-
-  const withMessages = async (tx: Tx, workspaceId: number, events: readonly Event[]): Promise<Told[]> => {
-    const rows = await messagesOf(
-      tx,
-      workspaceId,
-      events.flatMap(({ messageId }) => messageId ?? []),
-    )
-    return told(events, new Map((await bubbles(content, workspaceId, rows)).map((bubble) => [bubble.id, bubble])))
   }
 
   /** Null: it cannot be signed, because the workspace's key is away. */
@@ -287,7 +265,7 @@ export function openWebhooks(it: WebhookParts): Webhooks {
       of.kind === 'test'
         ? tellNow(hook, testOf(hook, it), async () => testEvents(hook, it.now()))
         : tellNow(hook, { ...of, id: it.id(), kind: 'replay', madeAt: it.now(), replayOf: of.replayOf ?? of.id }, async (tx) =>
-            fitting(await between(tx, hook, of)),
+            fitting(await between(tx, content, hook, of)),
           ),
     test: (hook) => tellNow(hook, testOf(hook, it), async () => testEvents(hook, it.now())),
     async [Symbol.asyncDispose]() {

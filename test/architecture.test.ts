@@ -53,7 +53,7 @@ const folderOf = (path: string) => (path.split('/')[1] ?? '').replace(/\.ts$/, '
 const floorOf = (path: string) => floors.findIndex((floor) => floor.includes(folderOf(path)))
 
 /** Names that others chose: a flag of Postgres, members of Kysely and Fastify; and settings known under theirs. */
-const theirs = /--locale-provider\b|\bprovider: \{|\bset(Error|NotFound)Handler\b|\bKEY_SERVICE_\w+/g
+const theirs = /--locale-provider\b|\bprovider: \{|\b(set(Error|NotFound)|clientError)Handler\b|\bKEY_SERVICE_\w+/g
 
 /** `service` is a purpose, SMPP's own field `service_type`, and in the names of two of its TLVs; nothing else. */
 const ourService = /(['"])service\1|\bservice: (?=\d)|service[_ ]?type|\bussd_service_op\b|\bbroadcast_service_group\b/gi

@@ -1,7 +1,7 @@
 import { approve } from '#src/lifecycle/approve.ts'
 import { recordApproval, waitingForReview } from '#src/lifecycle/approved/store.ts'
 import { Problem } from '#src/platform/problem.ts'
-import type { SpineParts } from './spine.ts'
+import type { SpineParts } from './spine-parts.ts'
 
 /** A person lets a message go that waits for review. False: it does not wait any more. */
 export const approving =

@@ -10,23 +10,19 @@ import { recordArrivals } from '#src/lifecycle/heard/store.ts'
 import { type Arrival, type Heard, hear, type Piece } from '#src/lifecycle/inbound.ts'
 import { type Accepted, accept, dispatch, laneOf, type Queued, type Recorded } from '#src/lifecycle/outbound.ts'
 import { loadQueued } from '#src/lifecycle/queue/store.ts'
-import { type Reported, settle } from '#src/lifecycle/receipts/store.ts'
+import { settle } from '#src/lifecycle/receipts/store.ts'
 import { recover } from '#src/lifecycle/recovered/store.ts'
+import type { Reported } from '#src/lifecycle/settle.ts'
 import { recordAccepted } from '#src/lifecycle/store.ts'
 import { earlyMinutes } from '#src/lifecycle/sweep/store.ts'
-import type { Content } from '#src/message/content.ts'
 import type { Draft } from '#src/message/draft.ts'
 import type { Happening } from '#src/message/happening.ts'
 import { repeat } from '#src/platform/bell.ts'
-import type { Db } from '#src/platform/db.ts'
 import { isConflict } from '#src/platform/db-errors.ts'
 import { type Group, grouped } from '#src/platform/groups.ts'
-import type { Ids } from '#src/platform/ids.ts'
-import type { Log } from '#src/platform/log.ts'
 import { timed } from '#src/platform/metrics.ts'
-import type { Asking } from '#src/policies/judge.ts'
 import { approving } from './approving.ts'
-import type { Ways } from './ways.ts'
+import type { SpineParts } from './spine-parts.ts'
 
 /** The spine with its groups: what arrives together is written down together. */
 
@@ -37,21 +33,6 @@ const conflictTries = 3
 /** How often receipts that crossed their answer in the database are looked for. */
 const overtakenEveryMs = 2_000
 const overtakenAtOnce = 1_000
-
-export type SpineParts = {
-  db: Db
-  content: Content
-  asking: Omit<Asking, 'now'>
-  ids: Ids
-  now(): Date
-  log: Log
-  ways(): Ways
-  /** Whether the workspace's words may be used now. */
-  readable(workspaceId: number): boolean
-  /** True: nothing new is written down until there is room on the disk. */
-  full(): boolean
-  changed(): void
-}
 
 export function makeSpine(it: SpineParts) {
   const { db, content, asking, ids, now } = it
@@ -96,16 +77,23 @@ export function makeSpine(it: SpineParts) {
       id: ids,
       route,
       record: (accepted) => recordAccepted(db, content, accepted).catch((cause) => lostSight(accepted, cause)),
-      handOn(accepted) {
-        for (const [linkId, of] of Map.groupBy(accepted, ({ route }) => route?.linkId ?? ''))
-          it.ways()
-            .link(linkId)
-            ?.offer(of.map(queuedFrom) as never[]) // `as`: the links of this process carry Queued
-      },
+      handOn,
     }),
   )
   /** Accepts, and answers what became of each. */
   const send = (drafts: readonly Draft[]) => accepting(drafts)
+
+  /** It is written down: whatever goes wrong here must not have it written down again. */
+  const handOn = (accepted: readonly Accepted[]): void => {
+    for (const [linkId, of] of Map.groupBy(accepted, (one) => one.route?.linkId ?? ''))
+      try {
+        it.ways()
+          .link(linkId)
+          ?.offer(of.map(queuedFrom) as never[]) // `as`: the links of this process carry Queued
+      } catch (cause) {
+        it.log.error({ err: cause, linkId }, 'what was accepted is read from the database instead')
+      }
+  }
 
   /** The answer to a commit may be lost and the message written all the same: then only the database knows of it. */
   const lostSight = (accepted: readonly Accepted[], cause: unknown): never => {

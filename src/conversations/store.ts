@@ -44,6 +44,33 @@ export async function talk(tx: Tx, talks: readonly Talk[], id: () => string): Pr
   return talks.map((it) => ids.get(keyOf(it))!) // each has just been written
 }
 
+export type Said = { workspaceId: number; conversationId: string; id: string; at: Date; lineId: string | null }
+
+/** The newest message of each conversation is what its row shows. Locked in the order of `talk`: what is said and what is heard meet here. */
+export async function touch(tx: Tx, said: readonly Said[]): Promise<void> {
+  const newest = [...new Map(said.map((it) => [it.conversationId, it])).values()]
+  if (newest.length === 0) return
+  await tx.query(
+    `with g as (
+       select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[]) as g (workspace_id, conversation_id, id, at, line_id)
+     ), locked as (
+       select c.workspace_id, c.id from conversations c join g on c.workspace_id = g.workspace_id and c.id = g.conversation_id
+       order by c.contact_id, c.team_id for no key update of c
+     )
+     update conversations c set last_message_id = g.id, last_at = greatest(c.last_at, g.at), line_id = coalesce(g.line_id, c.line_id)
+     from g join locked k on k.workspace_id = g.workspace_id and k.id = g.conversation_id
+     where c.workspace_id = k.workspace_id and c.id = k.id`,
+    [
+      newest.map((it) => it.workspaceId),
+      newest.map((it) => it.conversationId),
+      newest.map((it) => it.id),
+      newest.map((it) => it.at),
+      newest.map((it) => it.lineId),
+    ],
+    'conversations.touch',
+  )
+}
+
 /** Who looks after it. Answers whether there is such a conversation, and such a member. */
 export async function assign(
   tx: Tx,

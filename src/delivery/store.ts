@@ -1,3 +1,4 @@
+import type { Reason } from '#src/message/reasons.ts'
 import { mustMove, type State } from '#src/message/state.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 
@@ -116,6 +117,15 @@ export async function moveFlights(tx: Tx, changes: readonly Change[]): Promise<S
 
 /** Two transactions that touch the same messages touch them in the same order, and do not wait for each other in a ring. */
 const inOrder = <T extends Key>(keys: readonly T[]): T[] => keys.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+
+/** Why nothing of these workspaces leaves the queue of a link: where the message's page finds it. */
+export async function sayWhy(db: Db, linkId: string, workspaceIds: readonly number[], why: Reason): Promise<void> {
+  if (workspaceIds.length === 0) return
+  await db.spineRead(
+    `update flight set reason = $3 where link_id = $1 and workspace_id = any($2) and state = 'queued' and reason is distinct from $3`,
+    [linkId, workspaceIds, why],
+  )
+}
 
 export type End = Key & { from: readonly State[]; epoch?: number }
 

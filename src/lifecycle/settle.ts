@@ -5,6 +5,9 @@ import type { State } from '#src/message/state.ts'
 
 /** What a receipt, or the tally of a message's segments, means for the message. Pure: the table of §7 "Links and credit". */
 
+/** `early`: it has been kept since before its message was known, under this id. */
+export type Reported = { receipt: Receipt; early?: string }
+
 export type End = { state: Extract<State, 'delivered' | 'read' | 'failed' | 'expired'>; reason: Reason | null; deliveredSegments: number }
 
 /** A message of one segment ends with its receipt; `sent` is progress only. */

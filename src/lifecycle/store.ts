@@ -1,11 +1,12 @@
+import { type Said, touch } from '#src/conversations/store.ts'
 import { validitySeconds } from '#src/delivery/retry.ts'
 import { addFlights } from '#src/delivery/store.ts'
 import type { Content } from '#src/message/content.ts'
 import { referenceOf } from '#src/message/draft.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
-import { inEvent, sealWords } from './carriers-words.ts'
 import type { Accepted, Recorded } from './outbound.ts'
+import { inEvent, sealWords } from './carriers-words.ts'
 
 /** Where messages are written down. One call is one transaction: what it answers is on the disk. */
 
@@ -29,11 +30,11 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
   })
   const answers: Recorded[] = accepted.map(() => ({ kind: 'sealed' }))
   if (sealed.length === 0) return answers
+  await db.spine(async (tx) => {
   const replaced = await sealReplaced(
     content,
     sealed.map(({ it }) => it),
   )
-  await db.spine(async (tx) => {
     const known = await claim(tx, sealed)
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
     await addMessages(tx, fresh)
@@ -41,10 +42,7 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
       tx,
       fresh.flatMap(({ it }) => flightOf(it)),
     )
-    await touchConversations(
-      tx,
-      fresh.map(({ it }) => it),
-    )
+    await touch(tx, saidIn(fresh.map(({ it }) => it)))
     await append(
       tx,
       fresh.map(({ it }) => firstEvent(it, replaced.get(it.message.id) ?? null)),
@@ -157,47 +155,14 @@ function flightOf({ message, state, route, segments }: Accepted) {
   ]
 }
 
-/** The newest message of each conversation is what its row shows. Locked in the order of `talk`: what is said and what is heard meet here. */
-async function touchConversations(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
-  const newest = new Map<string, Accepted>()
-  for (const it of accepted) if (it.message.conversationId) newest.set(it.message.conversationId, it)
-  const all = [...newest.values()]
-  if (all.length === 0) return
-  await tx.query(
-    `with g as (
-       select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[]) as g (workspace_id, conversation_id, id, at, line_id)
-     ), locked as (
-       select c.workspace_id, c.id from conversations c join g on c.workspace_id = g.workspace_id and c.id = g.conversation_id
-       order by c.contact_id, c.team_id for no key update of c
-     )
-     update conversations c set last_message_id = g.id, last_at = greatest(c.last_at, g.at), line_id = coalesce(g.line_id, c.line_id)
-     from g join locked k on k.workspace_id = g.workspace_id and k.id = g.conversation_id
-     where c.workspace_id = k.workspace_id and c.id = k.id`,
-    [
-      all.map((it) => it.message.workspaceId),
-      all.map((it) => it.message.conversationId),
-      all.map((it) => it.message.id),
-      all.map((it) => it.message.acceptedAt),
-      all.map((it) => it.route?.lineId ?? null),
-    ],
-    'conversations.touch',
+/** The newest message of each conversation is what its row shows. */
+const saidIn = (accepted: readonly Accepted[]): Said[] =>
+  accepted.flatMap(({ message: { workspaceId, conversationId, id, acceptedAt }, route }) =>
+    conversationId ? [{ workspaceId, conversationId, id, at: acceptedAt, lineId: route?.lineId ?? null }] : [],
   )
-}
-
-/** What was replaced is part of what was written. By message. */
-async function sealReplaced(content: Content, accepted: readonly Accepted[]): Promise<Map<string, Buffer | null>> {
-  const some = accepted.filter((it) => it.replaced !== undefined)
-  const sealed = await sealWords(
-    content,
-    some.map(({ message: { workspaceId, id }, replaced }) => ({
-      at: inEvent({ workspaceId, messageId: id }),
-      words: JSON.stringify(replaced),
-    })),
-  )
-  return new Map(some.map((it, i) => [it.message.id, sealed[i] ?? null]))
-}
 
 function firstEvent({ message, state }: Accepted, sealed: Buffer | null): NewEvent {
+    sealed,
   const data =
     state.kind === 'queued'
       ? { state: 'queued' }
@@ -209,6 +174,5 @@ function firstEvent({ message, state }: Accepted, sealed: Buffer | null): NewEve
     messageId: message.id,
     conversationId: message.conversationId ?? null,
     data,
-    sealed,
   }
 }

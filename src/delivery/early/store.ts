@@ -22,6 +22,9 @@ export async function forgetEarly(tx: Tx, linkId: string, ids: readonly string[]
   await tx.query('delete from early_receipts where link_id = $1 and id = any($2)', [linkId, ids], 'early.forget')
 }
 
+export const forgetOldEarly = (db: Db, before: Date): Promise<object[]> =>
+  db.spineRead('delete from early_receipts where heard_at < $1', [before])
+
 export type Overtaken = Early & { linkId: string; workspaceId: number }
 
 /** Those whose message is known by now, be it as one in doubt: the report may come long before the answer counts as lost. `workspaceId` is the link's, for which `detail` is sealed. */

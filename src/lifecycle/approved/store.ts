@@ -37,17 +37,20 @@ export async function recordApproval(db: Db, { item, policies, state, by }: Appr
   const why = whyOf(state)
   return db.spine(async (tx) => {
     if (!(await approveFlight(tx, { workspaceId, id }, policies))) return false
-    await append(tx, [event('message.approved', { by: who, policies })])
+    const approved = event('message.approved', { by: who, policies })
     if (state.kind === 'failed') {
       const ending = { workspaceId, id, from: ['review'] as const, state: state.kind, reason: why, deliveredSegments: 0, at, data: { by } }
-      await append(tx, await end(tx, [ending]))
+      await append(tx, [approved, ...(await end(tx, [ending]))])
       return true
     }
     const dueAt = state.kind === 'held' ? state.until : at
     await moveFlights(tx, [
       { ...{ workspaceId, id }, from: ['review'], to: state.kind, reason: why, dueAt, expiresAt: worthUntil(item, dueAt) },
     ])
-    await append(tx, [event(`message.${state.kind}`, { ...(why && { why }), ...(state.kind === 'held' && { until: state.until }), by })])
+    await append(tx, [
+      approved,
+      event(`message.${state.kind}`, { ...(why && { why }), ...(state.kind === 'held' && { until: state.until }), by }),
+    ])
     return true
   })
 }

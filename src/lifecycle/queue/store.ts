@@ -1,5 +1,6 @@
 import type { Known } from '#src/delivery/carriage.ts'
 import type { Loaded } from '#src/delivery/memory.ts'
+import { sayWhy } from '#src/delivery/store.ts'
 import type { Content } from '#src/message/content.ts'
 import type { Address, Message, Part, Purpose } from '#src/message/message.ts'
 import type { Db } from '#src/platform/db.ts'
@@ -55,7 +56,7 @@ export async function loadQueued(
     const { items, newly } = await opened(content, await rowsOf(db, wanted))
     for (const id of newly) away.add(id)
     // Of all of them: those that were let go from memory lie here without a word.
-    await sayKeyAway(db, linkId, [...away])
+    await sayWhy(db, linkId, [...away], 'key_unavailable')
     if (items.length > 0 || newly.length === 0)
       return { items, more: wanted.length === limit || waiting.length === most, sealed: [...away] }
   }
@@ -85,16 +86,6 @@ async function opened<R extends Row>(content: Content, rows: readonly R[]): Prom
   // One that is broken among others stays behind by itself, until its time is over.
   const away = new Set(rows.map((it) => it.workspace_id).filter((id) => !read.has(id)))
   return { items, newly: [...away] }
-}
-
-/** Why something queued does not move: on the flight, where the message's page finds it. */
-async function sayKeyAway(db: Db, linkId: string, workspaceIds: readonly number[]): Promise<void> {
-  if (workspaceIds.length === 0) return
-  await db.spineRead(
-    `update flight set reason = 'key_unavailable' where link_id = $1 and workspace_id = any($2) and state = 'queued'
-       and reason is distinct from 'key_unavailable'`,
-    [linkId, workspaceIds],
-  )
 }
 
 function queued(row: Row, parts: Part[]): Queued {

@@ -6,11 +6,8 @@ import type { Receipt } from '#src/message/happening.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 import { type Ending, end } from '../ending/store.ts'
-import { believedFrom, type End, endOfMany, endOfOne } from '../settle.ts'
+import { believedFrom, type End, endOfMany, endOfOne, type Reported } from '../settle.ts'
 import { type Words, wordsOf } from './words/store.ts'
-
-/** `early`: it has been kept since before its message was known, under this id. */
-export type Reported = { receipt: Receipt; early?: string }
 
 type Paired = { receipt: Receipt; row: Found; carrierId: string | null; n: number }
 

@@ -1,3 +1,4 @@
+import { forgetOldEarly } from '#src/delivery/early/store.ts'
 import type { Db } from '#src/platform/db.ts'
 import { forgetFragments } from '../fragments/store.ts'
 
@@ -16,7 +17,7 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   await db.spineRead('delete from idempotency where at < $1', [ago(idempotencyDays * 24 * 60)])
   await db.spineRead('delete from fingerprints where at < $1', [ago(fingerprintMinutes)])
   await db.spineRead('delete from heard_ids where at < $1', [ago(heardIdDays * 24 * 60)])
-  await db.spineRead('delete from early_receipts where heard_at < $1', [ago(earlyMinutes)])
+  await forgetOldEarly(db, ago(earlyMinutes))
   await ensurePartitions(db, now)
 }
 

@@ -3,7 +3,7 @@ import type { Content } from '#src/message/content.ts'
 import type { Receipt } from '#src/message/happening.ts'
 import type { Db } from '#src/platform/db.ts'
 import { inEarly, inEvent, inSegment, sealWords } from '../../carriers-words.ts'
-import type { Reported } from '../store.ts'
+import type { Reported } from '../../settle.ts'
 
 /**
  * The carriers' own words in receipts, sealed before the transaction that settles them: a key may have to be fetched, and nobody should wait

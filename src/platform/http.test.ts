@@ -22,7 +22,7 @@ afterAll(() => rmSync(webFolder, { recursive: true }))
 
 async function app() {
   const it = await openHttp({ log, webFolder, publicUrl: 'https://tandem.example', health: async () => ({ database: 'ok' }) })
-  it.post('/v1/things', { schema: { body: z.object({ name: z.string() }) } }, async () => ({ made: true }))
+  it.post('/v1/things', { schema: { body: z.object({ name: z.string(), more: z.unknown().optional() }) } }, async () => ({ made: true }))
   it.get('/v1/refused', async () => {
     throw new Problem(409, 'name_taken', 'The name is taken.', { remedy: 'Choose another.' })
   })
@@ -82,6 +82,12 @@ for (const name of ['a\0b', '\ud83d', 'x\udfff'])
     assert.equal(answer.statusCode, 400)
     assert.equal(answer.json().fields[0].path, 'name')
   })
+
+test('a tower of brackets is not climbed', async () => {
+  const payload = `{"name":"a","more":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+  const answer = await (await app()).inject({ method: 'POST', url: '/v1/things', payload, headers: { 'content-type': 'application/json' } })
+  assert.equal(answer.statusCode, 400)
+})
 
 test('healthz tells what it is told', async () => {
   const answer = await (await app()).inject('/healthz')

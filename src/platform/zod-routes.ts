@@ -13,19 +13,25 @@ const validator: FastifySchemaCompiler<ZodType> = ({ schema }) => {
     const { success, data: value, error } = schema.safeParse(data)
     const odd = success ? oddText(value) : null
     if (success && odd === null) return { value }
-    if (odd !== null) return { error: [{ instancePath: odd, message: 'has half a character or a NUL in it' }] as never }
+    if (odd !== null)
+      return { error: [{ instancePath: odd, message: 'has half a character or a NUL in it, or is nested too deep' }] as never }
     return {
       error: error!.issues.map(({ path, message }) => ({ instancePath: path.map((it) => `/${String(it)}`).join(''), message })) as never,
     }
   }
 }
 
+/** Nothing of ours goes deeper; whoever sends a tower of brackets means no good. */
+const MOST_LEVELS = 32
+
 /** Where a text is that no database keeps as it is: a NUL, or half of a surrogate pair, which JSON can say and UTF-8 cannot. */
-function oddText(value: unknown, path = ''): string | null {
+function oddText(value: unknown, path = '', level = 0): string | null {
   if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : null
   if (value === null || typeof value !== 'object') return null
+  if (level > MOST_LEVELS) return path
   for (const name of Object.keys(value)) {
-    const found = oddText(name, path) ?? oddText((value as Record<string, unknown>)[name], `${path}/${name}`) // `as`: one of its own names
+    const one = (value as Record<string, unknown>)[name] // `as`: one of its own names
+    const found = oddText(name, path) ?? oddText(one, `${path}/${name}`, level + 1)
     if (found !== null) return found
   }
   return null

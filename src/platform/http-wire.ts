@@ -8,9 +8,10 @@ import { Problem } from './problem.ts'
 const MEDIA = 'application/problem+json'
 
 /** Node could not read the request; the connection is of no use after it. */
-export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return
-  hangUp(problems[error.code ?? '']?.() ?? unreadable(), socket)
+export function answerUnreadable({ code, rawPacket }: Error & { code?: string; rawPacket?: Buffer }, socket: Socket): void {
+  if (code === 'ECONNRESET' || socket.destroyed) return
+  const bodiless = rawPacket?.toString('latin1', 0, 5) === 'HEAD '
+  hangUp(problems[code ?? '']?.() ?? unreadable(), socket, bodiless)
 }
 
 /** It wanted to become a web socket and did not know how. */
@@ -18,8 +19,8 @@ export function answerBadUpgrade({ message }: Error, socket: Duplex): void {
   hangUp(new Problem(400, 'bad_upgrade', 'This connection cannot become a web socket.', { detail: message }), socket as Socket) // `as`: HTTP upgrades nothing else here
 }
 
-function hangUp({ body }: Problem, socket: Socket): void {
-  const json = JSON.stringify(body)
+function hangUp({ body }: Problem, socket: Socket, bodiless = false): void {
+  const json = bodiless ? '' : JSON.stringify(body)
   const status = `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}`
   const headers = [`Content-Type: ${MEDIA}`, `Content-Length: ${Buffer.byteLength(json)}`, 'Connection: close']
   if (socket.writable) socket.write([status, ...headers, '', json].join('\r\n'))

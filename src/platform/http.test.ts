@@ -144,6 +144,16 @@ for (const [bytes, status, code, because] of wire)
     assert.match(said, new RegExp(`"code":"${code}"`))
   })
 
+test('who asks for the head alone gets no body, whatever is wrong', async () => {
+  const it = await app()
+  const said = await sayTo(
+    await listen(it, { host: '127.0.0.1', port: 0 }),
+    `HEAD / HTTP/1.1\r\nHost: a\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`,
+  )
+  await it.close()
+  assert.match(said, /^HTTP\/1.1 431 [\s\S]*\r\n\r\n$/)
+})
+
 async function sayTo(url: string, bytes: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes))
   let said = ''

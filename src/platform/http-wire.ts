@@ -8,9 +8,9 @@ import { Problem } from './problem.ts'
 const MEDIA = 'application/problem+json'
 
 /** Node could not read the request; the connection is of no use after it. */
-export function answerUnreadable({ code, rawPacket }: Error & { code?: string; rawPacket?: Buffer }, socket: Socket): void {
+export function answerUnreadable({ code, rawPacket }: Error & { code?: string; rawPacket?: unknown }, socket: Socket): void {
   if (code === 'ECONNRESET' || socket.destroyed) return
-  const bodiless = rawPacket?.toString('latin1', 0, 5) === 'HEAD '
+  const bodiless = Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD '
   hangUp(problems[code ?? '']?.() ?? unreadable(), socket, bodiless)
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -84,6 +85,17 @@ test.skipIf(spawnSync('age', ['--version']).status !== 0)('the age program of ev
   const { stdout, stderr } = spawnSync('age', ['--decrypt', '--identity', at('recovery.key'), file])
   assert.equal(stderr.toString(), '')
   assert.equal(JSON.parse(gunzipSync(stdout).toString()).name, 'Bakery')
+})
+
+test.skipIf(spawnSync('age', ['--version']).status !== 0)('an export is sealed for whom it is for', async () => {
+  await right(['export', '--workspace', '1', '--to', at('bakery.age'), '--recipient', recipient])
+  const { stdout, stderr } = spawnSync('age', ['--decrypt', '--identity', at('recovery.key'), at('bakery.age')])
+  assert.equal(stderr.toString(), '')
+  const lines = stdout.toString().trimEnd().split('\n')
+  const end = JSON.parse(lines.at(-1)!) // split gives one at least
+  assert.deepEqual([end.kind, end.counts.message], ['end', 1])
+  const before = lines.slice(0, -1).map((line) => `${line}\n`)
+  assert.equal(end.sha256, createHash('sha256').update(before.join('')).digest('hex'), 'as the guide says how to check it')
 })
 
 const refused: [string, (backup: string) => string[], number, RegExp][] = [

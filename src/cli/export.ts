@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { answer } from './answer.ts'
+import { recipientIn } from './backup/recovery-key.ts'
 import { withDatabase } from './database.ts'
 import { exported } from './export/lines.ts'
 import { withView } from './export/view.ts'
@@ -22,13 +23,24 @@ export function exportWorkspace(): Command {
     .action(run)
 }
 
-async function run({ workspace, to, json }: { workspace: number; to: string; json?: boolean }): Promise<void> {
+async function run({
+  workspace,
+  to,
+  recipient: given,
+  json,
+}: {
+  workspace: number
+  to: string
+  recipient?: string
+  json?: boolean
+}): Promise<void> {
   const config = readConfig()
+  const recipient = given === undefined ? null : await recipientIn(given)
   const progress = openProgress({ quiet: json === true && !process.stderr.isTTY })
   const done = await withDatabase(config, async (db, url) => {
     const it = await workspaceNumbered(db, workspace)
     await using opened = await openContent(config, db)
-    return withView(url, it.id, (tx) => writeLines(to, exported(tx, opened.content, it, new Date()), progress))
+    return withView(url, it.id, (tx) => writeLines({ to, recipient, progress }, exported(tx, opened.content, it, new Date())))
   })
   const { counts, unreadable, bytes } = done
   const sealed = unreadable > 0 ? ` ${unreadable} things could not be read, because their key is away or shredded; they are marked.` : ''

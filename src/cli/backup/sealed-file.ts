@@ -33,11 +33,11 @@ export async function writeSealed(path: string, text: AsyncIterable<string>, rec
 }
 
 export const sealing = (recipient: string) =>
-  async function* (chunks: Bytes): Bytes {
+  async function* (chunks: Bytes): AsyncGenerator<Uint8Array> {
     const it = new Encrypter()
     it.addRecipient(recipient)
     yield* await it.encrypt(webStreamOf(chunks))
-  } as (chunks: Bytes) => AsyncGenerator<Uint8Array> // `as`: what pipeline wants to hear
+  }
 
 /** Lines end at a newline and nowhere else: what people write may have the other separators in it. */
 export async function* linesOf(path: string, identity: string): AsyncGenerator<string[]> {

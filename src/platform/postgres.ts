@@ -141,7 +141,7 @@ function checkMajor(data: string, { runtime }: PgUser): void {
   const ours = of(readFileSync(join(runtime.native, 'share', 'postgresql', 'postgres.bki'), 'utf8').slice(0, 40))
   if (made === ours) return
   throw new CannotStart(
-    `The data folder was made by Postgres ${made}, and this Tandem ships Postgres ${ours}: start it with the Tandem that made it and move the data by export and import.`,
+    `The data folder was made by Postgres ${made}, and this Tandem ships Postgres ${ours}: start it with the Tandem that made it and move the data with tandem backup and tandem restore.`,
   )
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/support/postgres.ts'
 import { findKey } from '../workspaces/api-keys/store.ts'
@@ -176,4 +178,17 @@ test('an export has everything of one workspace, whole or not at all', async () 
   const nowhere = await tandem(['export', '--workspace', '1', '--to', join(dataDir, 'no', 'such', 'folder')])
   assert.deepEqual([nowhere.code, /cannot be written \(ENOENT\)/.test(nowhere.wrong)], [1, true], nowhere.wrong)
   assert.ok(!existsSync(`${file}.unfinished`))
+})
+
+test('serve runs the server until it is told to stop', { timeout: 60_000 }, async () => {
+  const env = { PATH: process.env['PATH'], DATABASE_URL: fresh.url, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'serve'], { env })
+  let said = ''
+  server.stdout.on('data', (data) => (said += data))
+  for (let i = 0; i < 300 && !said.includes('Stop with'); i++) await pause(100)
+  const url = /http:\/\/[\w.:]+/.exec(said)?.[0]
+  assert.equal((await fetch(`${url}/healthz`)).status, 200, said)
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  assert.equal(await ended, 0)
 })

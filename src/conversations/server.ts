@@ -110,8 +110,10 @@ export function registerLive(
     )
     for (const [seq, together] of groups) {
       const mine = events.filter((event) => event.seq > seq)
-      for (const client of together) client.seq = upTo
-      if (mine.length === 0) continue
+      if (mine.length === 0) {
+        for (const client of together) client.seq = upTo
+        continue
+      }
       const messageIds = [...new Set(mine.flatMap(({ messageId }) => messageId ?? []))]
       const conversationIds = [...new Set(mine.flatMap(({ conversationId }) => conversationId ?? []))]
       await it.db.web(workspaceId, async (tx) => {
@@ -120,6 +122,7 @@ export function registerLive(
           const rows = await conversationsByIds({ workspaceId, memberId }, tx, conversationIds)
           const conversations = await conversationsShown(tx, it.reading, workspaceId, rows)
           for (const client of same) {
+            client.seq = upTo // not before: if the reading fails, it is read again
             client.stale = true
             tell(client, { kind: 'changes', upTo, messages, conversations, unread: client.counts })
           }

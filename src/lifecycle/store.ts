@@ -5,8 +5,8 @@ import type { Content } from '#src/message/content.ts'
 import { referenceOf } from '#src/message/draft.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
-import type { Accepted, Recorded } from './outbound.ts'
 import { inEvent, sealWords } from './carriers-words.ts'
+import type { Accepted, Recorded } from './outbound.ts'
 
 /** Where messages are written down. One call is one transaction: what it answers is on the disk. */
 
@@ -30,11 +30,11 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
   })
   const answers: Recorded[] = accepted.map(() => ({ kind: 'sealed' }))
   if (sealed.length === 0) return answers
-  await db.spine(async (tx) => {
   const replaced = await sealReplaced(
     content,
     sealed.map(({ it }) => it),
   )
+  await db.spine(async (tx) => {
     const known = await claim(tx, sealed)
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
     await addMessages(tx, fresh)
@@ -161,8 +161,20 @@ const saidIn = (accepted: readonly Accepted[]): Said[] =>
     conversationId ? [{ workspaceId, conversationId, id, at: acceptedAt, lineId: route?.lineId ?? null }] : [],
   )
 
+/** What was replaced is part of what was written. By message. */
+async function sealReplaced(content: Content, accepted: readonly Accepted[]): Promise<Map<string, Buffer | null>> {
+  const some = accepted.filter((it) => it.replaced !== undefined)
+  const sealed = await sealWords(
+    content,
+    some.map(({ message: { workspaceId, id }, replaced }) => ({
+      at: inEvent({ workspaceId, messageId: id }),
+      words: JSON.stringify(replaced),
+    })),
+  )
+  return new Map(some.map((it, i) => [it.message.id, sealed[i] ?? null]))
+}
+
 function firstEvent({ message, state }: Accepted, sealed: Buffer | null): NewEvent {
-    sealed,
   const data =
     state.kind === 'queued'
       ? { state: 'queued' }
@@ -174,5 +186,6 @@ function firstEvent({ message, state }: Accepted, sealed: Buffer | null): NewEve
     messageId: message.id,
     conversationId: message.conversationId ?? null,
     data,
+    sealed,
   }
 }

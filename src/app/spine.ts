@@ -151,7 +151,15 @@ export function makeSpine(it: SpineParts) {
     if (sets.length > 0) await arriving(sets)
   }
 
+  const again =
+    (what: string) =>
+    (cause: unknown): Told => {
+      failed(what)(cause)
+      return 'again'
+    }
+
   const hearing = {
+    failed: failed('what was heard'),
     now,
     id: ids,
     lineOf: (linkId: string, to: string) => it.ways().lineOf(linkId, to),
@@ -169,15 +177,20 @@ export function makeSpine(it: SpineParts) {
     async (happenings, session) => {
       const receipts = happenings.filter((one) => one.kind === 'receipt')
       const said = happenings.filter((one) => one.kind !== 'receipt')
-      const [heard] = await Promise.all([
+      const [heard, told] = await Promise.all([
         it.full() ? said.map((): Told => 'again') : hear(linkId, session, said, hearing),
         settling(
           linkId,
           receipts.map((receipt) => ({ receipt })),
-        ),
+        ).then((): Told => 'written', again('receipts')),
       ])
+      const lineMayBeNew = heard.includes('nobody') && it.ways().stale()
+      if (lineMayBeNew) it.ways().refresh().catch(failed('a line that may be new'))
       let next = 0
-      return happenings.map((one: Happening): Told => (one.kind === 'receipt' ? 'written' : heard[next++]!)) // one each
+      return happenings.map((one: Happening): Told => {
+        const answer = one.kind === 'receipt' ? told : heard[next++]! // one each
+        return answer === 'nobody' && lineMayBeNew ? 'again' : answer
+      })
     }
 
   /** The answer and the receipt of one message may be written down side by side, each blind to the other: this finds them. */

@@ -19,6 +19,8 @@ import type { LinkState } from '#src/routing/views.ts'
 export type Ways = AsyncDisposable & {
   /** `not`: links that are out of the question. */
   route(it: { workspaceId: number; from: Address }, not?: readonly string[]): Route | null
+  /** The lines were read some time ago: one that is not known may have been made since. */
+  stale(): boolean
   lineOf(linkId: string, to: string): { workspaceId: number; lineId: string; teamId: string | null } | null
   line(workspaceId: number, lineId: string): Line | null
   lines(workspaceId: number): LineView[]
@@ -34,6 +36,8 @@ export type Ways = AsyncDisposable & {
   refresh(): Promise<void>
 }
 
+/** So long a number that is not known is believed to be nobody's. */
+const believeMs = 10_000
 /** How often links that could not be opened are tried again. */
 const retryEveryMs = 10_000
 
@@ -57,6 +61,7 @@ export function openWays<T extends Item>(it: {
   changed(): void
 }): Ways {
   const opened = new Map<string, Opened>()
+  let readAt = Number.NEGATIVE_INFINITY
   /** How many links that should be open are not. */
   let closed = 0
   let byLink = new Map<string, Line>()
@@ -95,9 +100,15 @@ export function openWays<T extends Item>(it: {
     return plain instanceof Uint8Array ? (JSON.parse(plain.toString()) as object) : {} // `as`: we wrote it
   }
 
-  const readLines = async (): Promise<void> => {
+  /** Whose a number is must be known before a link opens: what came for a number we did not know yet would be refused for good. */
+  const readLines = async (): Promise<Line[]> => {
     const lines = await allLines(it.db)
     byLink = new Map(lines.map((line) => [`${line.linkId} ${line.uri}`, line]))
+    readAt = performance.now()
+    return lines
+  }
+
+  const spreadLines = (lines: readonly Line[]): void => {
     const able = lines.flatMap((line) => {
       const way = opened.get(line.linkId)
       return way ? [{ ...line, abilities: way.channel.abilities(way.settings) }] : []
@@ -120,6 +131,7 @@ export function openWays<T extends Item>(it: {
 
   const readAgain = async (): Promise<void> => {
     const rows = await enabledLinks(it.db)
+    const lines = await readLines()
     const wanted = new Map(
       rows.map((row) => [row.id, { row, signature: JSON.stringify([row.settings, row.secrets?.toString('base64'), row.name]) }]),
     )
@@ -130,7 +142,7 @@ export function openWays<T extends Item>(it: {
     }
     for (const [id, { row, signature }] of wanted) if (!opened.has(id)) await open(row, signature)
     closed = wanted.size - opened.size
-    await readLines()
+    spreadLines(lines)
     it.changed()
   }
 
@@ -152,6 +164,7 @@ export function openWays<T extends Item>(it: {
         routable(workspaceId, from).filter(({ linkId }) => !not.includes(linkId)),
         from,
       ),
+    stale: () => performance.now() - readAt > believeMs,
     lineOf(linkId, to) {
       const line = byLink.get(`${linkId} ${to}`)
       return line ? { workspaceId: line.workspaceId, lineId: line.id, teamId: line.teamId } : null

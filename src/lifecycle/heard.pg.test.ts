@@ -266,3 +266,20 @@ test('a keyword is answered exactly once, however often its reader starts again,
   }
   assert.deepEqual(await sent(), [{ state: 'queued' }], 'one, and it may go although they opted out')
 })
+
+test('a number nobody knows is refused for good only when the lines have just been read', async () => {
+  const from = someone()
+  const stray = said(stage.b, 'Hello?', { from })
+  stage.stale.lines = true
+  assert.deepEqual(await tell(newId(), stray, said(stage.a, 'Hi', { from })), ['again', 'written'])
+  assert.deepEqual(await tell(newId(), stray), ['nobody'])
+})
+
+test('what fails takes nothing else with it: a receipt, a text and a segment are answered each for itself', async () => {
+  const from = someone()
+  await stage.fresh.owner('alter table fragments rename to fragments_away')
+  const receipt = { kind: 'receipt' as const, ids: ['r'], state: 'delivered' as const, at: stage.clock.at }
+  const told = await stage.spine.tell(stage.a.linkId)([said(stage.a, 'Hi', { from }), piece(stage.a, 1, 'a', { from }), receipt], newId())
+  await stage.fresh.owner('alter table fragments_away rename to fragments')
+  assert.deepEqual([told, await texts(from)], [['written', 'again', 'written'], ['Hi']])
+})

@@ -38,6 +38,8 @@ export type Hearing = {
   lineOf(linkId: string, to: string): HeardOn | null
   /** How each workspace hashes; null where its key cannot be had, so that nothing can be sealed either. */
   prints(workspaceIds: number[]): Promise<Map<number, Print | null>>
+  /** It could not be written down, or nobody knows: it is to be brought again. */
+  failed(cause: unknown): void
   /** One transaction; one answer each. */
   recordArrivals(arrivals: Arrival[]): Promise<Heard[]>
   /** One transaction, and then whatever is whole by now becomes arrivals; one answer each. */
@@ -67,9 +69,15 @@ export async function hear(
     if (happening.kind === 'fragment') pieces.push({ n, it: { ...about, happening, print: print([happening.from, happening.piece]) } })
     else arrivals.push({ n, it: arrival(about, happening, print) })
   }
+  // One that fails must not have the other brought again: it is written down.
+  const surely = (work: Promise<Heard[]>, count: number): Promise<Heard[]> =>
+    work.catch((cause) => {
+      world.failed(cause)
+      return Array.from({ length: count }, () => 'again')
+    })
   const [written, kept] = await Promise.all([
-    arrivals.length > 0 ? world.recordArrivals(arrivals.map(({ it }) => it)) : [],
-    pieces.length > 0 ? world.recordPieces(pieces.map(({ it }) => it)) : [],
+    arrivals.length > 0 ? surely(world.recordArrivals(arrivals.map(({ it }) => it)), arrivals.length) : [],
+    pieces.length > 0 ? surely(world.recordPieces(pieces.map(({ it }) => it)), pieces.length) : [],
   ])
   for (const [i, { n }] of arrivals.entries()) heard[n] = written[i]!
   for (const [i, { n }] of pieces.entries()) heard[n] = kept[i]!

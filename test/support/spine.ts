@@ -36,6 +36,8 @@ export type Stage = AsyncDisposable & {
   ways: { add(home: Home): void; remove(linkId: string): void }
   offered: { linkId: string; id: string }[]
   reloaded: string[]
+  /** Whether the lines were read some time ago. */
+  stale: { lines: boolean }
   lease(linkId: string): Promise<Lease>
   states(): Promise<Record<string, string>>
   kinds(id: string): Promise<string[]>
@@ -71,7 +73,8 @@ export async function openStage(): Promise<Stage> {
   const offered: Stage['offered'] = []
   const reloaded: string[] = []
   const homes = [a, b]
-  const ways = waysOf(homes, offered, reloaded)
+  const stale = { lines: false }
+  const ways = waysOf(homes, offered, reloaded, stale)
   const open = (): OpenSpine =>
     stops.use(
       makeSpine({
@@ -85,7 +88,7 @@ export async function openStage(): Promise<Stage> {
       }),
     )
   return {
-    ...{ fresh, db, content, clock, a, b, offered, reloaded, spine: open(), other: open },
+    ...{ fresh, db, content, clock, a, b, offered, reloaded, stale, spine: open(), other: open },
     ways: {
       add: (it) => void homes.push(it),
       remove: (linkId) =>
@@ -143,7 +146,7 @@ async function home(db: Db, from: Address): Promise<Home> {
 }
 
 /** `as`: the spine asks for no more than this. */
-const waysOf = (homes: Home[], offered: Stage['offered'], reloaded: string[]): Ways =>
+const waysOf = (homes: Home[], offered: Stage['offered'], reloaded: string[], stale: Stage['stale']): Ways =>
   ({
     route: ({ workspaceId, from }: { workspaceId: number; from: Address }, not: readonly string[] = []) => {
       const of = homes.find((it) => it.workspaceId === workspaceId && it.from === from && !not.includes(it.linkId))
@@ -151,6 +154,10 @@ const waysOf = (homes: Home[], offered: Stage['offered'], reloaded: string[]): W
       return of ? { ...of, channel: 'notes', abilities } : null
     },
     lineOf: (linkId: string, to: string) => homes.find((it) => it.linkId === linkId && it.from === to) ?? null,
+    stale: () => stale.lines,
+    refresh: async () => {
+      stale.lines = false
+    },
     link: (linkId: string) => ({
       offer: (items: Item[]) => void offered.push(...items.map(({ message: { id } }) => ({ linkId, id }))),
       reload: () => void reloaded.push(linkId),

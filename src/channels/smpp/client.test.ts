@@ -268,6 +268,10 @@ test('what could not be written down is asked for again', async () => {
     throw new Error('the database is away')
   }
   assert.deepEqual(await deliver(there, text('a')), [status.receiverTemporary])
+  here.it.tell = async (happenings) => happenings.map(() => 'written')
+  await deliver(there, text('a'))
+  const [failed, again] = here.it.heard.map(({ session }) => session)
+  assert.notEqual(failed, again, 'it may have been written down all the same: the like of it is marked')
 })
 
 test('each session has a name of its own, so that a redelivery is told from the same words said twice', async () => {

@@ -54,6 +54,11 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
     },
   )
 
+  /** What is asked for again may have been written down all the same: from here on the like of it may be the same once more. */
+  const mayComeTwice = (): void => {
+    session = randomUUID()
+  }
+
   /** What cannot be read would not be understood the next time either: it is refused, and the rest of its list is not. */
   const readable = (pdu: McRequest): Happening | null => {
     try {
@@ -73,10 +78,12 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
         read.flatMap((it) => it ?? []),
         heardIn,
       )
+      if (told.includes('again')) mayComeTwice()
       let next = 0
       answer(read.map((it) => (it ? answers[told[next++]!] : status.receiverPermanent))) // one answer each
     } catch (cause) {
       link.trouble(cause)
+      mayComeTwice()
       answer(pdus.map(() => answers.again))
     }
   }

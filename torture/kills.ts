@@ -17,7 +17,7 @@ export const round: readonly Victim[] = ['server', 'database', 'both']
 export const shortRound: readonly Victim[] = ['server', 'database']
 export type Kills = {
   troubles: string[]
-  kills: { victim: Victim; afterMs: number; backInMs: number; sentBefore: number }[]
+  kills: { victim: Victim; afterMs: number; backInMs: number; takenBefore: number }[]
   count: Count
   load: Record<string, number>
   carrier: Record<string, number>
@@ -48,11 +48,11 @@ export async function killing({ victims, seed }: { victims: readonly Victim[]; s
     for (const victim of victims) {
       const afterMs = random.between(...BLOW)
       await pause(afterMs)
-      const sentBefore = await submitsSoFar(stage)
+      const takenBefore = await takenSoFar(stage)
       const blow = performance.now()
       await kill(stage, victim)
       await until('it serves again', () => isReady(stage), { withinMs: 60_000 })
-      kills.push({ victim, afterMs, backInMs: Math.round(performance.now() - blow), sentBefore })
+      kills.push({ victim, afterMs, backInMs: Math.round(performance.now() - blow), takenBefore })
     }
     await pause(BLOW[0])
     const told = await load.end()
@@ -121,7 +121,7 @@ async function isReady({ url }: Stage): Promise<boolean> {
   return links.length > 0 && links.every(({ up }) => up)
 }
 
-async function submitsSoFar({ db }: Stage): Promise<number> {
+async function takenSoFar({ db }: Stage): Promise<number> {
   const [row] = await db.spineRead<{ n: number }>('select count(*)::int as n from messages')
   return row?.n ?? 0
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { address, flag, oneOf, origin, port, postgresUrl, proxies, type Read, text, wholeNumber } from './config/values.ts'
+import { address, flag, httpUrl, oneOf, origin, port, postgresUrl, proxies, type Read, text, wholeNumber } from './config/values.ts'
 
 /** The environment, read once. Each setting has one line here, and docs/settings.md is made from it. */
 export type Setting<T> = { default: string; meaning: string; read: Read<T> }
@@ -49,6 +49,11 @@ export const settings = {
     'info',
     'How much is logged. Never what people write, at any level.',
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    httpUrl,
+    '(none: nothing is traced)',
+    'Where traces go: an OpenTelemetry collector that takes OTLP over HTTP, http://127.0.0.1:4318. Routes, statements and times, no words, numbers or values.',
+  ),
   ALLOW_FICTIONAL_NUMBERS: setting(
     flag,
     'false',
@@ -90,6 +95,8 @@ export type Config = Readonly<{
   minFreeDiskBytes: number
   key: { kind: 'file'; folder: string } | { kind: 'remote'; url: string; token: string }
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+  /** null: nothing is traced. */
+  tracesUrl: string | null
   allowFictionalNumbers: boolean
   allowPrivateWebhooks: boolean
   simulatorPort: number
@@ -123,6 +130,7 @@ export function readConfig(env: Env = process.env, home: { checkout: string; cwd
     minFreeDiskBytes: (values.MIN_FREE_DISK_MB ?? 500) * 1_000_000,
     key,
     logLevel: values.LOG_LEVEL ?? 'info',
+    tracesUrl: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     allowFictionalNumbers: values.ALLOW_FICTIONAL_NUMBERS ?? false,
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
     simulatorPort: values.SIMULATOR_PORT ?? 0,

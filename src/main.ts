@@ -1,69 +1,17 @@
-import { join } from 'node:path'
-import { type App, openApp } from './app.ts'
-import { openWorld, type World } from './cli/world.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { CannotStart } from './platform/cannot-start.ts'
-import { listen } from './platform/http.ts'
 import { openLog } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
-import { startPostgres } from './platform/postgres.ts'
-import { makeStopper } from './platform/stop.ts'
+import { startTraces } from './platform/traces.ts'
 
-/** Read the settings, build the app, run it, stop in reverse order. With `--world` the simulated world runs beside it. */
-
-const root = join(import.meta.dirname, '..')
+/** Read the settings, then load all the rest: what is to be traced must be loaded after what traces it. */
 
 async function main(): Promise<void> {
   const withWorld = process.argv.includes('--world')
   const config = readConfig(withWorld ? { DEMO: 'true', ALLOW_FICTIONAL_NUMBERS: 'true', ...process.env } : process.env)
   const log = openLog(config.logLevel)
-  const stopper = makeStopper({ log })
-  stopper.onSignals()
-  try {
-    await run()
-  } catch (error) {
-    await stopper.stop('could not start')
-    throw error
-  }
-
-  async function run(): Promise<void> {
-    let databaseUrl = config.databaseUrl
-    if (!databaseUrl) {
-      const postgres = await startPostgres({ dataDir: config.dataDir, log })
-      stopper.add('postgres', () => postgres[Symbol.asyncDispose]())
-      // Without it nothing can be written down: better to end and be started again than to look alive.
-      void postgres.lost.then(() => stopper.stop('Postgres ended by itself')).then(() => process.exit(1))
-      databaseUrl = postgres.url
-    }
-    await migrate({ url: databaseUrl, folder: join(root, 'migrations'), log })
-
-    let world: World | null = null
-    let address = `http://${config.host}:${config.port}`
-    const publicUrl = () => config.publicUrl ?? address
-    const app: App = await openApp({
-      config,
-      databaseUrl,
-      log,
-      publicUrl,
-      simulator: () => world?.http ?? null,
-      webFolder: join(root, 'dist/web'),
-    })
-    stopper.add('app', () => app[Symbol.asyncDispose]())
-    address = await listen(app.http, config)
-    if (withWorld) {
-      world = await openWorld({ root, app, tandemUrl: address, port: config.simulatorPort, log })
-      stopper.add('world', () => world?.[Symbol.asyncDispose]())
-    }
-    sayWhere(publicUrl(), world?.http ?? null)
-  }
-}
-
-function sayWhere(url: string, phone: string | null): void {
-  const lines = [`Tandem is running at ${url}`]
-  if (phone) lines.push(`  Open it and step in with one click.`, `  Be the customer: ${phone}/phone`)
-  else lines.push('  No workspace yet? npx tandem workspace create --name "Your business" prints a link for its owner.')
-  lines.push('  Stop with Ctrl-C.')
-  process.stdout.write(`\n${lines.join('\n')}\n\n`)
+  const traces = config.tracesUrl ? await startTraces({ url: config.tracesUrl, log }) : null
+  const { runTandem } = await import('./main/run.ts')
+  await runTandem({ config, withWorld, log, traces })
 }
 
 main().catch((error: unknown) => {

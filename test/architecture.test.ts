@@ -52,8 +52,9 @@ const isOneOfMany = (path: string) => /^src\/(channels|surfaces)\/[^/]+\//.test(
 const folderOf = (path: string) => (path.split('/')[1] ?? '').replace(/\.ts$/, '')
 const floorOf = (path: string) => floors.findIndex((floor) => floor.includes(folderOf(path)))
 
-/** Names that others chose: a flag of Postgres, members of Kysely and Fastify; and settings known under theirs. */
-const theirs = /--locale-provider\b|\bprovider: \{|\b(set(Error|NotFound)|clientError)Handler\b|\bKEY_SERVICE_\w+/g
+/** Names that others chose: a flag of Postgres, members of Kysely and Fastify, OpenTelemetry's name for a program; and settings known under theirs. */
+const theirs =
+  /--locale-provider\b|\bprovider: \{|\b(set(Error|NotFound)|clientError)Handler\b|\bKEY_SERVICE_\w+|'service\.(name|version)'|\bfastify\.request\.handler\b/g
 
 /** `service` is a purpose, SMPP's own field `service_type`, and in the names of two of its TLVs; nothing else. */
 const ourService = /(['"])service\1|\bservice: (?=\d)|service[_ ]?type|\bussd_service_op\b|\bbroadcast_service_group\b/gi

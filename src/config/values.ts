@@ -34,6 +34,11 @@ export const origin: Read<string> = reader('must be a URL without a path, like h
   return isBare ? url.origin : null
 })
 
+export const httpUrl: Read<string> = reader('must be a URL that begins with http:// or https://', (it) => {
+  const url = URL.parse(it)
+  return url && /^https?:$/.test(url.protocol) ? url.href.replace(/\/$/, '') : null
+})
+
 export const postgresUrl: Read<string> = reader('must be a URL like postgresql://user:password@host/database', (it) =>
   /^postgres(ql)?:\/\/\S+$/.test(it) ? it : null,
 )

@@ -136,14 +136,12 @@ export const saveSettings = (tx: Tx, workspaceId: number, settings: PolicySettin
     [workspaceId, JSON.stringify(settings)],
   )
 
+/** One workspace's settings that cannot be read must not hold everybody's messages: the usual ones, which are the law's, stand in for them. */
+const settingsIn = (stored: unknown): PolicySettings => policySettings.safeParse(stored ?? {}).data ?? usualSettings
+
 async function readWorkspaces(db: Db): Promise<Map<number, { timeZone: string; settings: PolicySettings }>> {
   const rows = await db.spineRead<{ workspace_id: number; time_zone: string; settings: unknown }>(
     'select w.workspace_id, w.time_zone, s.settings from workspaces w left join policy_settings s using (workspace_id)',
   )
-  return new Map(
-    rows.map((it) => [
-      it.workspace_id,
-      { timeZone: it.time_zone, settings: it.settings ? policySettings.parse(it.settings) : usualSettings },
-    ]),
-  )
+  return new Map(rows.map((it) => [it.workspace_id, { timeZone: it.time_zone, settings: settingsIn(it.settings) }]))
 }

@@ -7,6 +7,8 @@ export type InboxSearch = { view?: View; q?: string; message?: string }
 
 /** `edit`: its settings stand in a form. */
 export type LinkSearch = { edit?: true }
+/** `carrier`: another link of one that is there. */
+export type NewLinkSearch = { carrier?: string }
 
 export const paths = {
   inbox: (search: InboxSearch = {}) => ({ to: '/inbox', search: clean(search) }) as const,
@@ -16,7 +18,7 @@ export const paths = {
   message: (messageId: string) => ({ to: '/messages/$messageId', params: { messageId } }) as const,
   settings: () => ({ to: '/settings' }) as const,
   links: () => ({ to: '/settings/links' }) as const,
-  newLink: () => ({ to: '/settings/links/new' }) as const,
+  newLink: (search: NewLinkSearch = {}) => ({ to: '/settings/links/new', search }) as const,
   link: (linkId: string, search: LinkSearch = {}) => ({ to: '/settings/links/$linkId', params: { linkId }, search }) as const,
   numbers: () => ({ to: '/settings/numbers' }) as const,
   policies: () => ({ to: '/settings/policies' }) as const,
@@ -39,6 +41,11 @@ export function clean(search: { [K in keyof InboxSearch]: InboxSearch[K] | undef
 }
 
 export const readLinkSearch = (raw: Record<string, unknown>): LinkSearch => (String(raw['edit']) === 'true' ? { edit: true } : {})
+
+export const readNewLinkSearch = (raw: Record<string, unknown>): NewLinkSearch => {
+  const carrier = word(raw['carrier'])
+  return carrier ? { carrier } : {}
+}
 
 export function readSearch(raw: Record<string, unknown>): InboxSearch {
   const view = views.find((it) => it === raw['view'])

@@ -17,7 +17,7 @@ import { Trouble } from './pages/desk/trouble.tsx'
 import { ConversationPage } from './pages/inbox/conversation-page.tsx'
 import { InboxPage } from './pages/inbox/inbox-page.tsx'
 import { NothingOpen } from './pages/inbox/nothing-open.tsx'
-import { paths, readLinkSearch, readSearch } from './paths.ts'
+import { paths, readLinkSearch, readNewLinkSearch, readSearch } from './paths.ts'
 
 /** The whole app at a glance. Loaders begin fetching; pages show what is there. */
 
@@ -127,6 +127,7 @@ const links = createRoute({
 const newLink = createRoute({
   getParentRoute: () => settings,
   path: '/links/new',
+  validateSearch: readNewLinkSearch,
   component: lazyRouteComponent(() => import('./pages/settings/links/new-link-page.tsx'), 'NewLinkPage'),
 })
 

@@ -3,6 +3,10 @@ import { languages } from './keywords.ts'
 
 /** What an admin decides about the gate of the workspace: stored as JSON, checked here, and a form made of it. Every field has a default. */
 
+const names: Record<(typeof languages)[number], string> = {
+  ...{ en: 'English', es: 'Spanish', fr: 'French', zh: 'Chinese', tl: 'Tagalog' },
+  ...{ vi: 'Vietnamese', ar: 'Arabic', ko: 'Korean', ru: 'Russian', pt: 'Portuguese' },
+}
 const hour = (usual: number) => z.int().min(0).max(24).default(usual)
 const text = z.string().trim().max(320)
 
@@ -15,8 +19,12 @@ const quietHours = z
         title: 'Messages that wait for daytime',
         description: 'The law asks it of marketing. Codes and the answers to STOP, HELP and START never wait.',
       }),
-    opens: hour(8).meta({ title: 'Earliest hour', description: 'On the recipient’s clock. A law that says later still holds.' }),
-    closes: hour(21).meta({ title: 'Latest hour', description: 'On the recipient’s clock. A law that says earlier still holds.' }),
+    opens: hour(8).meta({ title: 'Earliest hour', unit: 'h', description: 'On the recipient’s clock. A law that says later still holds.' }),
+    closes: hour(21).meta({
+      title: 'Latest hour',
+      unit: 'h',
+      description: 'On the recipient’s clock. A law that says earlier still holds.',
+    }),
     sundays: z.boolean().default(true).meta({ title: 'Send on Sundays', description: 'Where the law allows it.' }),
   })
   .refine(({ opens, closes }) => opens < closes, { path: ['closes'], error: 'The latest hour must be after the earliest.' })
@@ -32,7 +40,7 @@ const keywordReplies = z
       .enum(languages)
       .nullable()
       .default(null)
-      .meta({ title: 'Language', description: 'Unset, we answer in the language of the keyword.' }),
+      .meta({ title: 'Language', options: names, description: 'Unset, we answer in the language of the keyword.' }),
     stop: text
       .default('')
       .meta({ title: 'Answer to STOP', description: 'Unset, our own. No marketing and no pleading: 47 CFR 64.1200(a)(12).' }),

@@ -15,12 +15,12 @@ export const settings = z
   .object({
     host: z.string().min(1).meta({ title: 'Host', description: 'Host name or address of the carrier’s message centre.' }),
     port: z.int().min(1).max(65_535).default(2775).meta({ title: 'Port', description: 'Its TCP port: 2775 as a rule, 3550 with TLS.' }),
+    systemId: z.string().min(1).max(64).meta({ title: 'System id', description: 'The name the carrier knows us by.' }),
+    password: z.string().max(64).meta({ title: 'Password', description: 'The carrier’s password for it.' }),
     tls: z
       .boolean()
       .default(false)
       .meta({ title: 'TLS', description: 'Encrypt the connection. Without it the password travels in the clear.' }),
-    systemId: z.string().min(1).max(64).meta({ title: 'System id', description: 'The name the carrier knows us by.' }),
-    password: z.string().max(64).meta({ title: 'Password', description: 'The carrier’s password for it.' }),
     systemType: z
       .string()
       .max(12)

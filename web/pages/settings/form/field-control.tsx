@@ -4,6 +4,9 @@ import type { Field } from './fields.ts'
 
 type Props = { id: string; field: Field; typed: Typed | undefined; set: (typed: Typed) => void; wrong: boolean }
 
+/** Whoever may write so much is given more than a line. */
+const LONG = 160
+
 /** What is typed into or pressed. Its name is a label for `id`, or stands under `${id}-name`; its meaning under `${id}-note`. */
 export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
   const { control, unit, secret, needed } = field
@@ -11,11 +14,10 @@ export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
   const text = typeof typed === 'string' ? typed : ''
   if (control.kind === 'switch')
     return (
-      <label className="flex min-h-10 items-center gap-2.5 text-sm">
+      <div className="flex min-h-10 items-center gap-2.5 text-sm">
         <input
           {...said}
           type="checkbox"
-          aria-labelledby={`${id}-name`}
           checked={typed === true}
           onChange={(it) => set(it.target.checked)}
           className="size-4.5 accent-accent"
@@ -23,7 +25,7 @@ export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
         <span aria-hidden className="text-ink-2">
           {typed === true ? 'On' : 'Off'}
         </span>
-      </label>
+      </div>
     )
   if (control.kind === 'several') {
     const chosen = Array.isArray(typed) ? typed : []
@@ -59,6 +61,17 @@ export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
           </option>
         ))}
       </select>
+    )
+  if (control.kind === 'text' && !secret && (control.longest ?? 0) >= LONG)
+    return (
+      <textarea
+        {...said}
+        rows={2}
+        required={needed}
+        value={text}
+        onChange={(it) => set(it.target.value)}
+        className={`${inputClass} h-auto py-2`}
+      />
     )
   return (
     <div className="relative">

@@ -21,11 +21,10 @@ export const SchemaField = ({ field, typed, set, wrong, known = false }: Props) 
   if (field.secret && known) return <SecretField field={field} typed={typed} set={set} wrong={wrong} />
   const changed = field.usual !== undefined && !isUsual(field, typed)
   const usual = usualInWords(field)
-  const isSwitch = field.control.kind === 'switch'
   return (
     <div className="min-w-0">
       <div className="mb-1.5 flex min-h-5 items-center justify-between gap-2">
-        {isSwitch || field.control.kind === 'several' ? (
+        {field.control.kind === 'several' ? (
           <span id={`${id}-name`} className="font-medium text-[0.8125rem] text-ink-2">
             {field.title}
           </span>
@@ -39,11 +38,11 @@ export const SchemaField = ({ field, typed, set, wrong, known = false }: Props) 
           <button
             type="button"
             onClick={() => set(typedAs(field, field.usual))}
-            aria-label={`${field.title}: back to the default, ${usual}`}
             className="-my-1 inline-flex min-h-6 items-center gap-1 rounded-md px-1.5 font-medium text-2xs text-accent hover:bg-hover"
           >
             <Undo2 className="size-3" aria-hidden />
             Changed; default: {usual}
+            <span className="sr-only">. Put {field.title} back</span>
           </button>
         )}
       </div>
@@ -51,7 +50,7 @@ export const SchemaField = ({ field, typed, set, wrong, known = false }: Props) 
       <p id={`${id}-note`} className="mt-1.5 text-ink-3 text-xs leading-relaxed">
         {wrong && <span className="block font-medium text-bad">{wrong}</span>}
         {field.says}
-        {!changed && !isSwitch && usual && ` Default: ${usual}.`}
+        {typed === '' && usual && ` Empty: the default holds, ${usual}.`}
       </p>
     </div>
   )

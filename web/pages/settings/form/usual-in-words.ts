@@ -8,8 +8,8 @@ export function valueInWords({ control, unit }: Field, value: unknown): string {
     const named = (it: unknown) => control.options.find((option) => option.value === it)?.text ?? String(it)
     return Array.isArray(value) ? value.map(named).join(', ') || 'none' : named(value)
   }
-  const number = typeof value === 'number' && value >= 10_000 ? value.toLocaleString('en') : String(value)
-  return unit ? `${number} ${unit}` : number
+  // without a unit it may be a name, like a port
+  return unit ? `${typeof value === 'number' ? value.toLocaleString('en') : value} ${unit}` : String(value)
 }
 
 /** Empty where there is no default worth saying. */

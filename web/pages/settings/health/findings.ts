@@ -3,7 +3,7 @@ import type { LinkView } from '#src/routing/views.ts'
 import { linkSaid } from '../links/state-words.ts'
 
 /** What is well and what is not, each with what to do about it. Pure. */
-export type Finding = { what: string; tone: 'good' | 'warn' | 'bad'; says: string; todo: string | null }
+export type Finding = { what: string; tone: 'good' | 'warn' | 'bad'; says: string; todo: string | null; linkId?: string }
 
 /** A read of nothing takes a millisecond or two on one machine. */
 const SLOW_DATABASE_MS = 50
@@ -14,12 +14,11 @@ const FAR_BEHIND = 1_000
 
 const right = (what: string, says: string): Finding => ({ what, tone: 'good', says, todo: null })
 
-export const findingsOf = (health: HealthView, links: readonly LinkView[]): Finding[] => [
-  database(health),
-  disk(health),
-  ...linksOf(links),
-  ...health.readers.map(reader),
-]
+/** The worst first. */
+export const findingsOf = (health: HealthView, links: readonly LinkView[]): Finding[] =>
+  [database(health), disk(health), ...linksOf(links), ...health.readers.map(reader)].sort((a, b) => order[a.tone] - order[b.tone])
+
+const order: Record<Finding['tone'], number> = { bad: 0, warn: 1, good: 2 }
 
 function database({ databaseMs, postgres }: HealthView): Finding {
   const says = `PostgreSQL ${postgres} answers in ${databaseMs < 1 ? 'less than 1' : databaseMs} ms.`
@@ -54,7 +53,8 @@ function linksOf(links: readonly LinkView[]): Finding[] {
       what: `Link ${link.name}`,
       tone: word === 'Down' ? 'bad' : 'warn',
       says: `${word}. ${says}`,
-      todo: 'Open it, and test the connection. Messages wait meanwhile, or take another line.',
+      todo: 'Test its connection. Messages wait meanwhile, or take another line.',
+      linkId: link.id,
     }
   })
 }

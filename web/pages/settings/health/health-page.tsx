@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { HealthView } from '#src/app/health-view.ts'
 import { useConnection } from '../../../api/use-live.ts'
+import { paths } from '../../../paths.ts'
 import { useNow } from '../../../ui/now.ts'
 import { exactly, until } from '../../../ui/times.ts'
 import { Loaded } from '../kit/loaded.tsx'
@@ -55,7 +57,7 @@ const Findings = ({ all, stale }: { all: Finding[]; stale: boolean }) => {
   return (
     <Panel title={stale ? 'As it was when the server last answered' : summary}>
       <ul>
-        {all.map(({ what, tone, says, todo }) => {
+        {all.map(({ what, tone, says, todo, linkId }) => {
           const { icon: Icon, tone: color, word } = looks[tone]
           return (
             <li key={what} className="flex items-start gap-3 border-line border-b px-4 py-3 last:border-0 sm:px-5">
@@ -66,7 +68,16 @@ const Findings = ({ all, stale }: { all: Finding[]; stale: boolean }) => {
                   <span className="sr-only">: {word}</span>
                 </p>
                 <p className="text-[0.8125rem] text-ink-2">{says}</p>
-                {todo && <p className="mt-1 font-medium text-[0.8125rem]">{todo}</p>}
+                {todo && (
+                  <p className="mt-1 font-medium text-[0.8125rem]">
+                    {todo}{' '}
+                    {linkId && (
+                      <Link {...paths.link(linkId)} className="text-accent underline underline-offset-2">
+                        Open it
+                      </Link>
+                    )}
+                  </p>
+                )}
               </div>
             </li>
           )

@@ -46,7 +46,7 @@ export const KeyRow = ({ it }: { it: ApiKey }) => {
         <span className="block">Made {dateOf(it.madeAt)}</span>
       </p>
       {!it.revokedAt && (
-        <Button size="sm" look="bad" aria-label={`Revoke ${it.name}`} onClick={() => setRevoking(true)}>
+        <Button size="sm" look="bad" className="ml-auto" aria-label={`Revoke ${it.name}`} onClick={() => setRevoking(true)}>
           Revoke
         </Button>
       )}

@@ -14,7 +14,7 @@ export const ScopeChoice = ({ chosen, choose, mine }: Props) => (
           type="button"
           aria-pressed={same(chosen, those)}
           onClick={() => choose(those.filter((it) => mine.includes(it)))}
-          className="rounded-xl border border-line px-3.5 py-2.5 text-left transition-colors hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft"
+          className="flex flex-col rounded-xl border border-line px-3.5 py-2.5 text-left transition-colors hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft"
         >
           <span className="block font-medium text-sm">{name}</span>
           <span className="mt-0.5 block text-ink-2 text-xs leading-relaxed">{says}</span>

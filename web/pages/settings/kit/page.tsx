@@ -30,12 +30,12 @@ export const Page = ({ title, lead, actions, back, index = false, children }: Pr
         Settings
       </Link>
     )}
-    <header className="mb-7 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+    <header className="mb-7 flex flex-wrap items-start justify-between gap-x-6 gap-y-4 sm:flex-nowrap">
       <div className="min-w-0 max-w-2xl">
         <h1 className="break-words font-semibold text-2xl tracking-tight">{title}</h1>
         {lead && <div className="mt-1.5 text-ink-2 text-sm leading-relaxed">{lead}</div>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>}
     </header>
     <div className="flex flex-col gap-8">{children}</div>
   </div>

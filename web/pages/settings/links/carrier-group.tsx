@@ -1,6 +1,8 @@
+import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { LinkView } from '#src/routing/views.ts'
+import { paths } from '../../../paths.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { useMay } from '../may.ts'
@@ -13,6 +15,7 @@ import { RenameCarrier } from './rename-carrier.tsx'
 export const CarrierGroup = ({ carrier, links }: { carrier: Carrier | null; links: LinkView[] }) => {
   const id = useId()
   const may = useMay('links:write')
+  const navigate = useNavigate()
   const [open, setOpen] = useState<'none' | 'rename' | 'remove'>('none')
   if (!carrier && links.length === 0) return null
   return (
@@ -26,6 +29,7 @@ export const CarrierGroup = ({ carrier, links }: { carrier: Carrier | null; link
             label={`Carrier ${carrier.name}`}
             trigger={<IconButton icon={Ellipsis} label={`More for ${carrier.name}`} />}
             entries={[
+              { kind: 'item', text: 'Add a link…', does: () => void navigate(paths.newLink({ carrier: carrier.id })) },
               { kind: 'item', text: 'Rename…', does: () => setOpen('rename') },
               { kind: 'item', text: 'Remove…', does: () => setOpen('remove') },
             ]}

@@ -67,7 +67,7 @@ export const EditLink = ({ link, channel }: { link: LinkView; channel: Channel }
         <SchemaForm {...form} wrong={wrong} known={before.secretsSet} foldedAs="How this carrier differs" />
       </Panel>
       <TrialPanel run={() => request<Trial>('POST', `/v1/links/${link.id}/test`, { settings })} ready={form.check} />
-      <No error={save.error} what="It was not saved." />
+      <No error={save.error} beside what="It was not saved." />
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p className="mr-auto text-[0.8125rem] text-ink-3">
           {reopens ? 'The link is closed and opened again; what is under way is waited for.' : 'No setting is changed yet.'}

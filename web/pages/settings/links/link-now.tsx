@@ -4,13 +4,13 @@ import { useNow } from '../../../ui/now.ts'
 import { exactly, until } from '../../../ui/times.ts'
 import { Panel } from '../kit/panel.tsx'
 import { linkSaid } from './state-words.ts'
-import { WindowMeter } from './window-meter.tsx'
+import { WindowBar } from './window-bar.tsx'
 
 /** Whether it is up, since when, why not; and how busy it is. Read aloud when it changes. */
 export const LinkNow = ({ link }: { link: LinkView }) => {
   const now = useNow()
   const { kind, word, says, technical } = linkSaid(link)
-  const { since, room, waiting, underWay } = link.state
+  const { since, room, waiting, underWay, window } = link.state
   const tones = { up: 'text-good', coming: 'text-warn', down: 'text-bad', off: 'text-ink-2' }
   return (
     <Panel title="How it is now" note="As the server sees it, a moment ago.">
@@ -28,8 +28,16 @@ export const LinkNow = ({ link }: { link: LinkView }) => {
         {technical && <p className="mt-1 break-words font-mono text-ink-3 text-xs">{technical}</p>}
       </div>
       <dl className="grid grid-cols-2 gap-x-5 gap-y-4 border-line border-t px-4 py-4 sm:grid-cols-4 sm:px-5">
-        <Figure name="Under way" note="handed over, no answer yet">
-          {kind === 'up' ? <WindowMeter state={link.state} /> : underWay}
+        <Figure name="Under way" note={window === null ? 'handed over, no answer yet' : 'of the window, no answer yet'}>
+          {underWay}
+          {window !== null && (
+            <>
+              <span className="font-normal text-ink-2 text-sm"> of {window}</span>
+              <span className="my-1.5 block max-w-32">
+                <WindowBar share={underWay / window} />
+              </span>
+            </>
+          )}
         </Figure>
         <Figure name="Room" note="it takes so many more now">
           {room}

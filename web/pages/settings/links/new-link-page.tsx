@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { paths } from '../../../paths.ts'
 import { ForbiddenPage } from '../kit/forbidden-page.tsx'
 import { Loaded } from '../kit/loaded.tsx'
@@ -10,6 +11,7 @@ import { NewLink } from './new-link.tsx'
 export const NewLinkPage = () => {
   const channels = useQuery(channelsQuery)
   const carriers = useQuery(carriersQuery)
+  const { carrier } = useSearch({ from: '/signed-in/settings/links/new' })
   if (!useMay('links:write')) return <ForbiddenPage title="Add a carrier" scope="links:write" />
   return (
     <Page
@@ -17,7 +19,13 @@ export const NewLinkPage = () => {
       lead="Fill in what the carrier gave you. Test it before you save: nothing is sent. Once saved it is opened at once, without a restart."
       back={{ to: paths.links(), text: 'Carriers and links' }}
     >
-      <Loaded of={channels}>{(kinds) => <Loaded of={carriers}>{(known) => <NewLink channels={kinds} carriers={known} />}</Loaded>}</Loaded>
+      <Loaded of={channels}>
+        {(kinds) => (
+          <Loaded of={carriers}>
+            {(known) => <NewLink channels={kinds} carriers={known} of={known.find(({ id }) => id === carrier) ?? null} />}
+          </Loaded>
+        )}
+      </Loaded>
     </Page>
   )
 }

@@ -16,12 +16,14 @@ import { type Names, NamesFields } from './names-fields.tsx'
 import { TrialPanel } from './trial-panel.tsx'
 import { useLinkForm } from './use-link-form.ts'
 
+type Props = { channels: readonly Channel[]; carriers: readonly Carrier[]; of: Carrier | null }
+
 /** A carrier and its first link, or another link of a carrier that is there. Its settings are drawn from what the channel says of them. */
-export const NewLink = ({ channels, carriers }: { channels: readonly Channel[]; carriers: readonly Carrier[] }) => {
+export const NewLink = ({ channels, carriers, of }: Props) => {
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [chosen, setChosen] = useState(channels.length === 1 ? channels[0]!.name : null)
-  const [names, setNames] = useState<Names>({ carrierId: null, carrier: '', link: '' })
+  const [names, setNames] = useState<Names>({ carrierId: of?.id ?? null, carrier: '', link: '' })
   const channel = channels.find(({ name }) => name === chosen)
   const form = useLinkForm(channel)
   const linkName = names.link.trim() || (carriers.find(({ id }) => id === names.carrierId)?.name ?? names.carrier).trim()
@@ -75,7 +77,7 @@ export const NewLink = ({ channels, carriers }: { channels: readonly Channel[]; 
             <SchemaForm {...form} wrong={wrong} foldedAs="How this carrier differs" />
           </Panel>
           <TrialPanel run={tryOut} ready={form.check} />
-          <No error={save.error} what="It was not saved." />
+          <No error={save.error} beside what="It was not saved." />
           <div className="flex flex-wrap justify-end gap-2">
             <Link {...paths.links()} className={buttonClass('outline')}>
               Cancel

@@ -68,7 +68,7 @@ export const AddNumber = ({ links, close }: { links: readonly LinkView[]; close:
         ) : (
           <p className="text-[0.8125rem] text-ink-2">There is no link yet: the number is saved, and waits for a carrier.</p>
         )}
-        <No error={save.error} />
+        <No error={save.error} beside />
         <Button look="primary" type="submit" disabled={save.isPending} className="self-end">
           Add it
         </Button>

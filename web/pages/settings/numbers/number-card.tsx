@@ -21,7 +21,7 @@ export const NumberCard = ({ number: it, links }: { number: OurNumber; links: re
   const lines = it.lines.toSorted((a, b) => a.rank - b.rank)
   const first = lines.find(({ up }) => up)
   return (
-    <section aria-labelledby={id} className="rounded-xl border border-line">
+    <section aria-labelledby={id} className="overflow-hidden rounded-xl border border-line">
       <div className="flex items-center gap-3 px-4 py-3">
         <div className="min-w-0 grow">
           <h2 id={id} className="font-semibold text-[0.9375rem] tabular-nums">

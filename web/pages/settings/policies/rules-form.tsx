@@ -40,7 +40,7 @@ export const RulesForm = ({ rules }: { rules: Rules }) => {
         </fieldset>
         {save.error && (
           <div className="mt-4">
-            <No error={save.error} what="It was not saved." />
+            <No error={save.error} beside what="It was not saved." />
           </div>
         )}
         {may && (

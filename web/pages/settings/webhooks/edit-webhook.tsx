@@ -32,7 +32,7 @@ export const EditWebhook = ({ webhook, close }: { webhook: WebhookView; close: (
         }}
       >
         <WebhookFields draft={draft} set={setDraft} wrong={wrongOf(save.error)} />
-        <No error={save.error} what="It was not saved." />
+        <No error={save.error} beside what="It was not saved." />
         <Button look="primary" type="submit" disabled={save.isPending} className="self-end">
           Save
         </Button>

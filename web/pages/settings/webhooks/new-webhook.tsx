@@ -51,7 +51,7 @@ export const NewWebhook = ({ close }: { close: () => void }) => {
         }}
       >
         <WebhookFields draft={draft} set={setDraft} wrong={wrongOf(add.error)} />
-        <No error={add.error} what="It was not added." />
+        <No error={add.error} beside what="It was not added." />
         <Button look="primary" type="submit" disabled={add.isPending} className="self-end">
           Add it
         </Button>

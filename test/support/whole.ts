@@ -25,7 +25,7 @@ export type Whole = AsyncDisposable & {
   again(): Promise<void>
 }
 
-export async function startWhole({ speed = 1, links = {} as Record<string, unknown> } = {}): Promise<Whole> {
+export async function startWhole({ speed = 1, links = {} as Record<string, unknown>, log = openLog('silent') } = {}): Promise<Whole> {
   const stops = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'tandem-whole-'))
   stops.defer(() => rmSync(folder, { recursive: true, force: true }))
@@ -36,7 +36,7 @@ export async function startWhole({ speed = 1, links = {} as Record<string, unkno
     openApp({
       config,
       databaseUrl: fresh.url,
-      log: openLog('silent'),
+      log,
       publicUrl: () => 'http://127.0.0.1',
       simulator: () => null,
       webFolder: folder,

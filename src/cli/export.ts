@@ -16,24 +16,17 @@ export function exportWorkspace(): Command {
     .description('Write everything of a workspace that can be read into a file, one JSON object a line.')
     .requiredOption('--workspace <number>', 'its number in tandem workspace list', wholeNumber)
     .requiredOption('--to <file>', 'a file that is not there yet; - is standard output')
+    .option('--recipient <key>', 'seal it for this public key, age1…: only the secret half opens it, with the age program')
     .addHelpText(
       'after',
-      `\nThe format is described in docs/guides/backup.md. What people wrote is in the file in the clear: keep it like a key.`,
+      '\nThe format is described in docs/guides/backup.md. Without --recipient what people wrote is in the file in the clear.',
     )
     .action(run)
 }
 
-async function run({
-  workspace,
-  to,
-  recipient: given,
-  json,
-}: {
-  workspace: number
-  to: string
-  recipient?: string
-  json?: boolean
-}): Promise<void> {
+type Options = { workspace: number; to: string; recipient?: string; json?: boolean }
+
+async function run({ workspace, to, recipient: given, json }: Options): Promise<void> {
   const config = readConfig()
   const recipient = given === undefined ? null : await recipientIn(given)
   const progress = openProgress({ quiet: json === true && !process.stderr.isTTY })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, test } from 'vitest'
 import type { BehaviourChange } from '../../simulator/carriers/behaviour.ts'
 import { type Apart, startApart } from './support/apart.ts'
 import { Member } from './support/member.ts'
-import { inboundTroubles, outboundTroubles, type Shown } from './support/reconcile.ts'
+import { inboundTroubles, needlessDoubts, outboundTroubles, type Shown } from './support/reconcile.ts'
 import { Senders } from './support/senders.ts'
 import { carriers } from './support/simulator.ts'
 import { until } from './support/until.ts'
@@ -42,12 +42,6 @@ const cases: { name: string; change: BehaviourChange; doubt: boolean }[] = [
 const out = (of: Shown) => of.flatMap(({ messages }) => messages).filter(({ direction }) => direction === 'out')
 const states = (of: Shown) => Object.fromEntries([...Map.groupBy(out(of), ({ state }) => state)].map(([state, all]) => [state, all.length]))
 
-/** Receipts name our own reference: what a phone has is known to have gone, whatever became of its answer. */
-async function cleared(shown: Shown): Promise<boolean> {
-  const heard = new Set((await apart.simulator.truth()).received.map(({ text }) => text))
-  return out(shown).every(({ state, text }) => state !== 'in_doubt' || !heard.has(text ?? ''))
-}
-
 for (const { name, change, doubt } of cases)
   test(`a carrier that ${name} loses nothing, and recovers by itself`, { timeout: 90_000 }, async () => {
     const { tandem, simulator } = apart
@@ -73,7 +67,10 @@ for (const { name, change, doubt } of cases)
     const done = async () => {
       await simulator.settled(30_000)
       shown = await member.everything()
-      return out(shown).every(({ state }) => ['delivered', 'in_doubt'].includes(state)) && (await cleared(shown))
+      return (
+        out(shown).every(({ state }) => ['delivered', 'in_doubt'].includes(state)) &&
+        needlessDoubts(await simulator.truth(), shown).length === 0
+      )
     }
     await until('everything has come to rest', done, { withinMs: 40_000, everyMs: 500, otherwise: () => states(shown) })
     const truth = await simulator.truth()

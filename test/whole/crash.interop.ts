@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
 import { type Apart, startApart } from './support/apart.ts'
 import { Member } from './support/member.ts'
-import { inboundTroubles, outboundTroubles, type Shown } from './support/reconcile.ts'
+import { inboundTroubles, needlessDoubts, outboundTroubles, type Shown } from './support/reconcile.ts'
 import { Senders, type Taken } from './support/senders.ts'
 import type { Truth } from './support/simulator.ts'
 import { until } from './support/until.ts'
@@ -55,7 +55,8 @@ test('kill -9 of the server, three times under load, once together with its data
   const done = async () => {
     await simulator.settled(30_000)
     shown = await member.everything()
-    return out(shown).every(({ state }) => ['delivered', 'in_doubt', 'failed'].includes(state))
+    const rest = out(shown).every(({ state }) => ['delivered', 'in_doubt', 'failed'].includes(state))
+    return rest && needlessDoubts(await simulator.truth(), shown).length === 0
   }
   await until('every answer has come to rest', done, { withinMs: 60_000, everyMs: 1_000, otherwise: () => states(shown) })
   truth = await simulator.truth()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { inboundTroubles, outboundTroubles, outOfOrder, type Shown } from './support/reconcile.ts'
+import { inboundTroubles, needlessDoubts, outboundTroubles, outOfOrder, type Shown } from './support/reconcile.ts'
 import type { Truth } from './support/simulator.ts'
 
 /** The judge is judged: each kind of trouble is seen, and nothing else. */
@@ -83,3 +83,11 @@ const outbound = [
 
 for (const { sent: all, on, troubles = [], because } of outbound)
   test(`out: ${because}`, () => assert.deepEqual(kinds(outboundTroubles(truth([], on), shown(all))), troubles))
+
+test('doubt: what is on the phone need not be doubted', () => {
+  const doubtful = shown([sent('a', 'in_doubt'), sent('b', 'in_doubt')])
+  assert.deepEqual(
+    needlessDoubts(truth([], [onPhone('b', ['delivered'])]), doubtful).map(({ text }) => text),
+    ['b'],
+  )
+})

@@ -93,3 +93,10 @@ export function outboundTroubles(truth: Truth, shown: Shown): OutboundTrouble[] 
   }
   return troubles
 }
+
+/** In doubt, although they are on their phone: receipts name our own reference, so each of them can be known to have gone. */
+export function needlessDoubts(truth: Truth, shown: Shown): Bubble[] {
+  const on = new Set(truth.received.map(({ from, to, text }) => keyOf(from, to, text)))
+  const doubtful = shown.flatMap(({ messages }) => messages).filter(({ state }) => state === 'in_doubt')
+  return doubtful.filter((it) => on.has(keyOf(it.from, it.to[0] ?? '', it.text)))
+}

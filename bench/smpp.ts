@@ -5,9 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { cpus, totalmem } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { deliverSm, submitSm } from '../src/protocols/smpp/build.ts'
@@ -15,6 +13,7 @@ import { connect } from '../src/protocols/smpp/client.ts'
 import { formatReceipt } from '../src/protocols/smpp/format-receipt.ts'
 import type { SubmitSm } from '../src/protocols/smpp/pdu.ts'
 import { listen } from '../src/protocols/smpp/server.ts'
+import { median, writeResult } from './support/machine.ts'
 
 const SELF = fileURLToPath(import.meta.url)
 const TEXT = Buffer.from('The quick brown fox jumps over the lazy dog 0123456789')
@@ -145,8 +144,6 @@ const measure = async (what: string, window: number, count: number): Promise<num
   return Math.round(count / seconds)
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
 const compare = async (quick: boolean): Promise<void> => {
   const rows: { what: string; window: number; perSecond: number; runs: number[] }[] = []
   for (const window of WINDOWS)
@@ -157,12 +154,7 @@ const compare = async (quick: boolean): Promise<void> => {
       rows.push({ what, window, perSecond: median(runs), runs })
     }
   print(rows)
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }
-  if (!quick)
-    writeFileSync(
-      new URL('results/smpp.json', import.meta.url),
-      `${JSON.stringify({ at: new Date().toISOString(), machine, rows }, null, 2)}\n`,
-    )
+  if (!quick) writeResult('smpp', { rows })
 }
 
 const print = (rows: { what: string; window: number; perSecond: number }[]): void => {

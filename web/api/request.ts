@@ -17,7 +17,7 @@ export class Unreachable extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /** Longer than any answer should take; beyond it the request counts as unanswered. */
 const PATIENCE_MS = 30_000
@@ -44,10 +44,7 @@ export async function request<T>(method: Method, path: string, body?: unknown): 
 
 async function ask(method: Method, path: string, body: unknown): Promise<Response> {
   const init: RequestInit = { method, headers: { accept: 'application/json' } }
-  if (body instanceof Blob) {
-    init.headers = { accept: 'application/json', 'content-type': 'text/csv' }
-    init.body = body
-  } else if (body !== undefined) {
+  if (body !== undefined) {
     init.headers = { accept: 'application/json', 'content-type': 'application/json' }
     init.body = JSON.stringify(body)
   }

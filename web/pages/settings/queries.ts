@@ -2,10 +2,24 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { HealthView } from '#src/app/health-view.ts'
 import type { number, WholeLine } from '#src/numbers/views.ts'
-import type { listEntry, listHead, rules } from '#src/policies/views.ts'
-import type { carrier, channel, LinkView } from '#src/routing/views.ts'
-import type { DeliveryView, WebhookView } from '#src/surfaces/webhooks/views.ts'
+import type { listHead, rules } from '#src/policies/views.ts'
+import type { carrier, channel } from '#src/routing/views.ts'
 import type { Scope } from '#src/workspaces/api-keys/scopes.ts'
+import {
+  getCarriers,
+  getChannels,
+  getKeys,
+  getLinks,
+  getLinksById,
+  getNumbers,
+  getPoliciesLists,
+  getPoliciesListsByList,
+  getPoliciesSettings,
+  getTeams,
+  getWebhooks,
+  getWebhooksById,
+  getWebhooksByIdDeliveries,
+} from '../../../client/sdk.generated.ts'
 import { request } from '../../api/request.ts'
 
 /** What the operator's screens ask for. Not kept by the live stream, so asked anew whenever a page is opened. */
@@ -25,8 +39,6 @@ export type ApiKey = {
 }
 export type Rules = z.infer<typeof rules>
 export type ListHead = z.infer<typeof listHead>
-export type ListEntry = z.infer<typeof listEntry>
-export type Items<T> = { items: T[] }
 
 /** A page that shows something live asks this often while it is looked at. */
 export const LIVE_MS = 2_000
@@ -48,27 +60,25 @@ export const settingsKeys = {
   health: ['settings', 'health'],
 } as const
 
-const itemsOf = async <T>(path: string): Promise<T[]> => (await request<Items<T>>('GET', path)).items
-
-export const channelsQuery = queryOptions({ queryKey: settingsKeys.channels, queryFn: () => itemsOf<Channel>('/v1/channels') })
+export const channelsQuery = queryOptions({ queryKey: settingsKeys.channels, queryFn: async () => (await getChannels()).items })
 export const carriersQuery = queryOptions({
   queryKey: settingsKeys.carriers,
-  queryFn: () => itemsOf<Carrier>('/v1/carriers'),
+  queryFn: async () => (await getCarriers()).items,
   staleTime: 0,
 })
-export const linksQuery = queryOptions({ queryKey: settingsKeys.links, queryFn: () => itemsOf<LinkView>('/v1/links'), staleTime: 0 })
+export const linksQuery = queryOptions({ queryKey: settingsKeys.links, queryFn: async () => (await getLinks()).items, staleTime: 0 })
 export const linkQuery = (id: string) =>
-  queryOptions({ queryKey: settingsKeys.link(id), queryFn: () => request<LinkView>('GET', `/v1/links/${id}`), staleTime: 0 })
+  queryOptions({ queryKey: settingsKeys.link(id), queryFn: () => getLinksById({ path: { id } }), staleTime: 0 })
 /** All on one page: who has more than this finds them by searching. */
 const NUMBERS = 500
 export const numbersQuery = queryOptions({
   queryKey: settingsKeys.numbers,
-  queryFn: () => request<Items<OurNumber> & { next: string | null }>('GET', `/v1/numbers?limit=${NUMBERS}`),
+  queryFn: () => getNumbers({ query: { limit: NUMBERS } }),
   staleTime: 0,
 })
 export const teamsQuery = queryOptions({
   queryKey: settingsKeys.teams,
-  queryFn: () => itemsOf<{ id: string; name: string }>('/v1/teams'),
+  queryFn: async () => (await getTeams()).items,
   staleTime: 0,
 })
 export const healthQuery = queryOptions({
@@ -76,27 +86,24 @@ export const healthQuery = queryOptions({
   queryFn: () => request<HealthView>('GET', '/v1/health'),
   staleTime: 0,
 })
-export const keysQuery = queryOptions({ queryKey: settingsKeys.keys, queryFn: () => itemsOf<ApiKey>('/v1/keys'), staleTime: 0 })
+export const keysQuery = queryOptions({ queryKey: settingsKeys.keys, queryFn: async () => (await getKeys()).items, staleTime: 0 })
 
 export const rulesQuery = queryOptions({
   queryKey: settingsKeys.rules,
-  queryFn: () => request<Rules>('GET', '/v1/policies/settings'),
+  queryFn: () => getPoliciesSettings(),
   staleTime: 0,
 })
 export const listsQuery = queryOptions({
   queryKey: settingsKeys.lists,
-  queryFn: () => request<Items<ListHead> & { most: number }>('GET', '/v1/policies/lists'),
+  queryFn: () => getPoliciesLists(),
   staleTime: 0,
 })
 const ENTRIES = 50
-export const listQuery = (name: string, find: string) =>
+export const listQuery = (list: ListHead['list'], find: string) =>
   infiniteQueryOptions({
-    queryKey: settingsKeys.list(name, find),
+    queryKey: settingsKeys.list(list, find),
     queryFn: ({ pageParam }) =>
-      request<Items<ListEntry> & { next: string | null; entries: number }>(
-        'GET',
-        `/v1/policies/lists/${name}?${new URLSearchParams({ limit: String(ENTRIES), ...(find && { find }), ...(pageParam && { after: pageParam }) })}`,
-      ),
+      getPoliciesListsByList({ path: { list }, query: { limit: ENTRIES, ...(find && { find }), ...(pageParam && { after: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     staleTime: 0,
@@ -104,20 +111,17 @@ export const listQuery = (name: string, find: string) =>
 
 export const webhooksQuery = queryOptions({
   queryKey: settingsKeys.webhooks,
-  queryFn: () => itemsOf<WebhookView>('/v1/webhooks'),
+  queryFn: async () => (await getWebhooks()).items,
   staleTime: 0,
 })
 export const webhookQuery = (id: string) =>
-  queryOptions({ queryKey: settingsKeys.webhook(id), queryFn: () => request<WebhookView>('GET', `/v1/webhooks/${id}`), staleTime: 0 })
+  queryOptions({ queryKey: settingsKeys.webhook(id), queryFn: () => getWebhooksById({ path: { id } }), staleTime: 0 })
 const DELIVERIES = 30
 export const deliveriesQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: settingsKeys.deliveries(id),
     queryFn: ({ pageParam }) =>
-      request<Items<DeliveryView> & { next: string | null }>(
-        'GET',
-        `/v1/webhooks/${id}/deliveries?${new URLSearchParams({ limit: String(DELIVERIES), ...(pageParam && { before: pageParam }) })}`,
-      ),
+      getWebhooksByIdDeliveries({ path: { id }, query: { limit: DELIVERIES, ...(pageParam && { before: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     staleTime: 0,

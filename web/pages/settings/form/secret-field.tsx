@@ -32,7 +32,7 @@ export const SecretField = ({ field, typed, set, wrong }: Props) => {
           </p>
         )}
         <Button
-          aria-label={replacing ? `Keep the ${field.title} that is set` : `Replace: ${field.title}`}
+          aria-label={replacing ? `Keep it: ${field.title}` : `Replace: ${field.title}`}
           onClick={() => {
             set('')
             setReplacing(!replacing)

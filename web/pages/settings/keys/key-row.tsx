@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { scopes } from '#src/workspaces/api-keys/scopes.ts'
-import { request } from '../../../api/request.ts'
+import { deleteKeysById } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { dateOf } from '../../../ui/times.ts'
 import { When } from '../../../ui/when.tsx'
@@ -15,7 +15,7 @@ export const KeyRow = ({ it }: { it: ApiKey }) => {
   const cache = useQueryClient()
   const [revoking, setRevoking] = useState(false)
   const revoke = async () => {
-    await request<void>('DELETE', `/v1/keys/${it.id}`)
+    await deleteKeysById({ path: { id: it.id } })
     await cache.invalidateQueries({ queryKey: settingsKeys.keys })
   }
   return (

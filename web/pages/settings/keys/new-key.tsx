@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Scope, scopesOf } from '#src/workspaces/api-keys/scopes.ts'
-import { request } from '../../../api/request.ts'
+import { postKeys } from '../../../../client/sdk.generated.ts'
 import { useSession } from '../../../api/who.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -19,7 +19,7 @@ export const NewKey = ({ close }: { close: () => void }) => {
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<Scope[]>([...presets[0]!.scopes])
   const make = useMutation({
-    mutationFn: () => request<{ id: string; key: string }>('POST', '/v1/keys', { name, scopes: chosen }),
+    mutationFn: () => postKeys({ body: { name, scopes: chosen } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: settingsKeys.keys }),
   })
   if (make.data)

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { LinkView, Trial } from '#src/routing/views.ts'
-import { request } from '../../../api/request.ts'
+import type { LinkView } from '#src/routing/views.ts'
+import { patchLinksById, postLinksByIdTest } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -28,8 +28,7 @@ export const EditLink = ({ link, channel }: { link: LinkView; channel: Channel }
   const settings = changesOf(form.fields, before.settings, form.draft)
   const reopens = Object.keys(settings).length > 0
   const save = useMutation({
-    mutationFn: () =>
-      request<LinkView>('PATCH', `/v1/links/${link.id}`, { name, carrierId: carrierId || null, ...(reopens && { settings }) }),
+    mutationFn: () => patchLinksById({ path: { id: link.id }, body: { name, carrierId: carrierId || null, ...(reopens && { settings }) } }),
     onSuccess: async (now) => {
       cache.setQueryData(settingsKeys.link(link.id), now)
       await navigate({ ...paths.link(link.id), replace: true })
@@ -66,7 +65,7 @@ export const EditLink = ({ link, channel }: { link: LinkView; channel: Channel }
         </div>
         <SchemaForm {...form} wrong={wrong} known={before.secretsSet} foldedAs="How this carrier differs" />
       </Panel>
-      <TrialPanel run={() => request<Trial>('POST', `/v1/links/${link.id}/test`, { settings })} ready={form.check} />
+      <TrialPanel run={() => postLinksByIdTest({ path: { id: link.id }, body: { settings } })} ready={form.check} />
       <No error={save.error} beside what="It was not saved." />
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p className="mr-auto text-[0.8125rem] text-ink-3">

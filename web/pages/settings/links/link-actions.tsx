@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Ellipsis, Pencil } from 'lucide-react'
 import { useState } from 'react'
-import type { LinkView, Trial } from '#src/routing/views.ts'
-import { plainly, request } from '../../../api/request.ts'
+import type { LinkView } from '#src/routing/views.ts'
+import { patchLinksById, postLinksByIdTest } from '../../../../client/sdk.generated.ts'
+import { plainly } from '../../../api/request.ts'
 import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -21,7 +22,7 @@ export const LinkActions = ({ link }: { link: LinkView }) => {
   const may = useMay('links:write')
   const [open, setOpen] = useState<'none' | 'try' | 'off' | 'remove'>('none')
   const on = useMutation({
-    mutationFn: () => request<LinkView>('PATCH', `/v1/links/${link.id}`, { enabled: true }),
+    mutationFn: () => patchLinksById({ path: { id: link.id }, body: { enabled: true } }),
     onSuccess: (now) => cache.setQueryData(settingsKeys.link(link.id), now),
   })
   if (!may) return null
@@ -53,7 +54,7 @@ export const LinkActions = ({ link }: { link: LinkView }) => {
       {open === 'try' && (
         <Dialog open close={close} title="Test the connection" wide>
           <div className="overflow-y-auto p-5">
-            <TrialPanel run={() => request<Trial>('POST', `/v1/links/${link.id}/test`)} />
+            <TrialPanel run={() => postLinksByIdTest({ path: { id: link.id }, body: {} })} />
           </div>
         </Dialog>
       )}

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import type { LinkView, Trial } from '#src/routing/views.ts'
-import { request } from '../../../api/request.ts'
+import { postCarriers, postLinks, postLinksTest } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { settingsOf } from '../form/draft.ts'
@@ -16,13 +15,21 @@ import { type Names, NamesFields } from './names-fields.tsx'
 import { TrialPanel } from './trial-panel.tsx'
 import { useLinkForm } from './use-link-form.ts'
 
-type Props = { channels: readonly Channel[]; carriers: readonly Carrier[]; of: Carrier | null }
+type Props = {
+  channels: readonly Channel[]
+  carriers: readonly Carrier[]
+  /** Whose link it will be, where that is settled. */
+  of: Carrier | null
+  /** The kind to begin with; null: nobody can know. */
+  usual: string | null
+}
 
 /** A carrier and its first link, or another link of a carrier that is there. Its settings are drawn from what the channel says of them. */
-export const NewLink = ({ channels, carriers, of }: Props) => {
+export const NewLink = ({ channels, carriers, of, usual }: Props) => {
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const [chosen, setChosen] = useState(channels.length === 1 ? channels[0]!.name : null)
+  const [pressed, setChosen] = useState<string | null>(null)
+  const chosen = pressed ?? usual
   const [names, setNames] = useState<Names>({ carrierId: of?.id ?? null, carrier: '', link: '' })
   const channel = channels.find(({ name }) => name === chosen)
   const form = useLinkForm(channel)
@@ -34,23 +41,23 @@ export const NewLink = ({ channels, carriers, of }: Props) => {
   const carrierId = async (): Promise<string> => {
     if (names.carrierId) return names.carrierId
     const name = names.carrier.trim()
-    if (madeCarrier.current?.name !== name) madeCarrier.current = await request<Carrier>('POST', '/v1/carriers', { name })
+    if (madeCarrier.current?.name !== name) madeCarrier.current = await postCarriers({ body: { name } })
     return madeCarrier.current.id
   }
   const save = useMutation({
     mutationFn: async () => {
-      const draft = { channel: chosen, name: linkName, carrierId: await carrierId(), settings: settingsOf(form.fields, form.draft) }
-      return request<LinkView>('POST', '/v1/links', draft)
+      const draft = { channel: chosen ?? '', name: linkName, carrierId: await carrierId(), settings: settingsOf(form.fields, form.draft) }
+      return postLinks({ body: draft })
     },
     onSuccess: async (link) => {
       cache.setQueryData(settingsKeys.link(link.id), link)
       await navigate(paths.link(link.id))
     },
   })
-  const tryOut = () => request<Trial>('POST', '/v1/links/test', { channel: chosen, settings: settingsOf(form.fields, form.draft) })
+  const tryOut = () => postLinksTest({ body: { channel: chosen ?? '', settings: settingsOf(form.fields, form.draft) } })
   const wrong = new Map([...wrongOf(save.error, 'settings.'), ...form.wrong])
   const isNamed = () => {
-    const named = linkName !== ''
+    const named = names.carrierId !== null || names.carrier.trim() !== ''
     setUnnamed(!named)
     return named
   }
@@ -71,7 +78,7 @@ export const NewLink = ({ channels, carriers, of }: Props) => {
             names={names}
             set={setNames}
             carriers={carriers}
-            wrong={unnamed && linkName === '' ? 'Give the carrier a name.' : undefined}
+            wrong={unnamed && names.carrier.trim() === '' ? 'Give the carrier a name.' : undefined}
           />
           <Panel title="Connection" bare>
             <SchemaForm {...form} wrong={wrong} foldedAs="How this carrier differs" />

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { request } from '../../../api/request.ts'
+import { deleteCarriersById } from '../../../../client/sdk.generated.ts'
 import { Confirm } from '../kit/confirm.tsx'
 import { type Carrier, settingsKeys } from '../queries.ts'
 
 export const RemoveCarrier = ({ carrier: { id, name, links }, close }: { carrier: Carrier; close: () => void }) => {
   const cache = useQueryClient()
   const remove = async () => {
-    await request<void>('DELETE', `/v1/carriers/${id}`)
+    await deleteCarriersById({ path: { id } })
     await cache.invalidateQueries({ queryKey: settingsKeys.carriers })
   }
   return (

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { LinkView } from '#src/routing/views.ts'
-import { request } from '../../../api/request.ts'
+import { deleteLinksById } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { Confirm } from '../kit/confirm.tsx'
 import { settingsKeys } from '../queries.ts'
@@ -11,7 +11,7 @@ export const RemoveLink = ({ link, close }: { link: LinkView; close: () => void 
   const cache = useQueryClient()
   const navigate = useNavigate()
   const remove = async () => {
-    await request<void>('DELETE', `/v1/links/${link.id}`)
+    await deleteLinksById({ path: { id: link.id } })
     await navigate(paths.links())
     cache.removeQueries({ queryKey: settingsKeys.link(link.id) })
     await cache.invalidateQueries({ queryKey: settingsKeys.carriers })

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../../../api/request.ts'
+import { patchCarriersById } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -11,7 +11,7 @@ export const RenameCarrier = ({ carrier, close }: { carrier: Carrier; close: () 
   const cache = useQueryClient()
   const [name, setName] = useState(carrier.name)
   const save = useMutation({
-    mutationFn: () => request('PATCH', `/v1/carriers/${carrier.id}`, { name }),
+    mutationFn: () => patchCarriersById({ path: { id: carrier.id }, body: { name } }),
     onSuccess: async () => {
       await Promise.all([settingsKeys.carriers, settingsKeys.links].map((queryKey) => cache.invalidateQueries({ queryKey })))
       close()

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { LinkView } from '#src/routing/views.ts'
-import { request } from '../../../api/request.ts'
+import { postLines, postNumbers } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
-import { type OurNumber, settingsKeys, teamsQuery } from '../queries.ts'
+import { settingsKeys, teamsQuery } from '../queries.ts'
 import { LineFields } from './line-fields.tsx'
 
 /** A number and, where there is a link, its first line: one without the other does nothing. */
@@ -26,9 +26,8 @@ export const AddNumber = ({ links, close }: { links: readonly LinkView[]; close:
   const made = useRef<{ typed: string; number: string } | null>(null)
   const save = useMutation({
     mutationFn: async () => {
-      if (made.current?.typed !== number)
-        made.current = { typed: number, number: (await request<OurNumber>('POST', '/v1/numbers', { number, label })).number }
-      if (line.linkId) await request('POST', '/v1/lines', { ...line, teamId, number: made.current.number })
+      if (made.current?.typed !== number) made.current = { typed: number, number: (await postNumbers({ body: { number, label } })).number }
+      if (line.linkId) await postLines({ body: { ...line, teamId, number: made.current.number } })
     },
     onSettled: () => cache.invalidateQueries({ queryKey: settingsKeys.numbers }),
     onSuccess: close,

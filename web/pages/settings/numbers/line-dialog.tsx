@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LinkView } from '#src/routing/views.ts'
-import { request } from '../../../api/request.ts'
+import { patchLinesById, postLines } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { shown } from '../../../ui/addresses.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -23,8 +23,8 @@ export const LineDialog = ({ number, line, links, taken, close }: Props) => {
   const save = useMutation({
     mutationFn: () =>
       line
-        ? request('PATCH', `/v1/lines/${line.id}`, { teamId, rank: draft.rank })
-        : request('POST', '/v1/lines', { number, linkId: draft.linkId, teamId, rank: draft.rank }),
+        ? patchLinesById({ path: { id: line.id }, body: { teamId, rank: draft.rank } })
+        : postLines({ body: { number, linkId: draft.linkId, teamId, rank: draft.rank } }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: settingsKeys.numbers })
       close()

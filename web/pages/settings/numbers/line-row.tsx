@@ -4,7 +4,7 @@ import { CircleCheck, CirclePause, Ellipsis, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import { meaningOf } from '#src/delivery/try-out/in-words.ts'
 import type { LinkView } from '#src/routing/views.ts'
-import { request } from '../../../api/request.ts'
+import { deleteLinesById } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { shown } from '../../../ui/addresses.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -24,7 +24,7 @@ export const LineRow = ({ line, links, first }: { line: Line; links: readonly Li
   const close = () => setOpen('none')
   const team = teams.data?.find(({ id }) => id === line.teamId)
   const remove = async () => {
-    await request<void>('DELETE', `/v1/lines/${line.id}`)
+    await deleteLinesById({ path: { id: line.id } })
     await cache.invalidateQueries({ queryKey: settingsKeys.numbers })
   }
   return (

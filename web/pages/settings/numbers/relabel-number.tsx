@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../../../api/request.ts'
+import { patchNumbersByNumber } from '../../../../client/sdk.generated.ts'
 import { shown } from '../../../ui/addresses.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -12,7 +12,7 @@ export const RelabelNumber = ({ number, close }: { number: OurNumber; close: () 
   const cache = useQueryClient()
   const [label, setLabel] = useState(number.label)
   const save = useMutation({
-    mutationFn: () => request('PATCH', `/v1/numbers/${encodeURIComponent(number.number)}`, { label }),
+    mutationFn: () => patchNumbersByNumber({ path: { number: number.number }, body: { label } }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: settingsKeys.numbers })
       close()

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { request } from '../../../api/request.ts'
+import { deleteNumbersByNumber } from '../../../../client/sdk.generated.ts'
 import { shown } from '../../../ui/addresses.ts'
 import { Confirm } from '../kit/confirm.tsx'
 import { type OurNumber, settingsKeys } from '../queries.ts'
@@ -7,7 +7,7 @@ import { type OurNumber, settingsKeys } from '../queries.ts'
 export const RemoveNumber = ({ number: { number, lines }, close }: { number: OurNumber; close: () => void }) => {
   const cache = useQueryClient()
   const remove = async () => {
-    await request<void>('DELETE', `/v1/numbers/${encodeURIComponent(number)}`)
+    await deleteNumbersByNumber({ path: { number } })
     await cache.invalidateQueries({ queryKey: settingsKeys.numbers })
   }
   return (

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { entryIn } from '#src/policies/lists/entry.ts'
-import { request } from '../../../api/request.ts'
+import { postPoliciesListsByList } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { No } from '../kit/no.tsx'
-import { settingsKeys } from '../queries.ts'
+import { type ListHead, settingsKeys } from '../queries.ts'
 
 /** A few numbers by hand, read by the same rules as a file. */
-export const AddEntries = ({ list, title, close }: { list: string; title: string; close: () => void }) => {
+export const AddEntries = ({ list, title, close }: { list: ListHead['list']; title: string; close: () => void }) => {
   const cache = useQueryClient()
   const id = useId()
   const [text, setText] = useState('')
@@ -16,7 +16,7 @@ export const AddEntries = ({ list, title, close }: { list: string; title: string
   const entries = read.flatMap((it) => (it.read.kind === 'entry' ? [it.read.entry] : []))
   const wrong = read.filter((it) => it.read.kind === 'wrong').map((it) => it.line.trim())
   const add = useMutation({
-    mutationFn: () => request('POST', `/v1/policies/lists/${list}`, { entries }),
+    mutationFn: () => postPoliciesListsByList({ path: { list }, body: { entries } }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: settingsKeys.lists })
       close()

@@ -1,23 +1,23 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Search, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { request } from '../../../api/request.ts'
+import { deletePoliciesListsByListByPrefix } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { inputClass } from '../../../ui/field.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { No } from '../kit/no.tsx'
 import { useMay } from '../may.ts'
-import { listQuery, settingsKeys } from '../queries.ts'
+import { type ListHead, listQuery, settingsKeys } from '../queries.ts'
 
 /** What stands in a list, by the digits it begins with. */
-export const ListEntries = ({ list, title }: { list: string; title: string }) => {
+export const ListEntries = ({ list, title }: { list: ListHead['list']; title: string }) => {
   const cache = useQueryClient()
   const may = useMay('policies:write')
   const [find, setFind] = useState('')
   const entries = useInfiniteQuery({ ...listQuery(list, find.trim()), placeholderData: keepPreviousData })
   const remove = useMutation({
-    mutationFn: (prefix: string) => request('DELETE', `/v1/policies/lists/${list}/${prefix}`),
+    mutationFn: (prefix: string) => deletePoliciesListsByListByPrefix({ path: { list, prefix } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: settingsKeys.lists }),
   })
   return (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../../../api/request.ts'
+import { putPoliciesSettings } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { draftOf, wholeOf, wrongs } from '../form/draft.ts'
 import { fieldsOf } from '../form/fields.ts'
@@ -19,7 +19,7 @@ export const RulesForm = ({ rules }: { rules: Rules }) => {
   const before = draftOf(fields, rules.settings)
   const [draft, setDraft] = useState(before)
   const save = useMutation({
-    mutationFn: () => request<Rules>('PUT', '/v1/policies/settings', wholeOf(fields, draft)),
+    mutationFn: () => putPoliciesSettings({ body: wholeOf(fields, draft) }),
     onSuccess: (now) => cache.setQueryData(settingsKeys.rules, now),
   })
   const isChanged = JSON.stringify(draft) !== JSON.stringify(before)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { request } from '../../../api/request.ts'
+import { putPoliciesListsByList } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
 import { type ListHead, settingsKeys } from '../queries.ts'
@@ -12,7 +12,8 @@ export const UploadList = ({ head, title, most }: { head: ListHead; title: strin
   const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const upload = async () => {
-    await request('PUT', `/v1/policies/lists/${head.list}`, file)
+    if (!file) return
+    await putPoliciesListsByList({ path: { list: head.list }, body: await file.text() })
     await cache.invalidateQueries({ queryKey: settingsKeys.lists })
   }
   return (

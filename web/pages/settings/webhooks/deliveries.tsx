@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { DeliveryView, WebhookView } from '#src/surfaces/webhooks/views.ts'
-import { request } from '../../../api/request.ts'
+import { postWebhooksByIdDeliveriesByDeliveryIdReplay } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { exactly, toTheMillisecond } from '../../../ui/times.ts'
 import { Loaded } from '../kit/loaded.tsx'
@@ -16,7 +16,7 @@ export const Deliveries = ({ webhook }: { webhook: WebhookView }) => {
   const cache = useQueryClient()
   const deliveries = useInfiniteQuery({ ...deliveriesQuery(webhook.id), refetchInterval: LIVE_MS })
   const again = useMutation({
-    mutationFn: (id: string) => request<DeliveryView>('POST', `/v1/webhooks/${webhook.id}/deliveries/${id}/replay`),
+    mutationFn: (deliveryId: string) => postWebhooksByIdDeliveriesByDeliveryIdReplay({ path: { id: webhook.id, deliveryId } }),
     onSettled: () => cache.invalidateQueries({ queryKey: settingsKeys.deliveries(webhook.id) }),
   })
   return (

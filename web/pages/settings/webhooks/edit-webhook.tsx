@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { WebhookView } from '#src/surfaces/webhooks/views.ts'
-import { request } from '../../../api/request.ts'
+import { patchWebhooksById } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
@@ -15,7 +15,7 @@ export const EditWebhook = ({ webhook, close }: { webhook: WebhookView; close: (
   const save = useMutation({
     mutationFn: () => {
       const { name, ...rest } = draft
-      return request<WebhookView>('PATCH', `/v1/webhooks/${webhook.id}`, { ...rest, ...(name.trim() && { name }) })
+      return patchWebhooksById({ path: { id: webhook.id }, body: { ...rest, ...(name.trim() && { name }) } })
     },
     onSuccess: (now) => {
       cache.setQueryData(settingsKeys.webhook(webhook.id), now)

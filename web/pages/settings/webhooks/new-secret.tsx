@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { WebhookView } from '#src/surfaces/webhooks/views.ts'
-import { request } from '../../../api/request.ts'
+import { postWebhooksByIdSecret } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useNow } from '../../../ui/now.ts'
@@ -12,7 +12,7 @@ import { ShownOnce } from '../kit/shown-once.tsx'
 export const NewSecret = ({ webhook, close }: { webhook: WebhookView; close: () => void }) => {
   const now = useNow()
   const make = useMutation({
-    mutationFn: () => request<{ secret: string; previousUntil: string }>('POST', `/v1/webhooks/${webhook.id}/secret`),
+    mutationFn: () => postWebhooksByIdSecret({ path: { id: webhook.id } }),
   })
   return (
     <Dialog open close={close} title={make.data ? 'Copy the secret now' : `A new secret for ${webhook.name}`}>

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { WebhookView } from '#src/surfaces/webhooks/views.ts'
-import { request } from '../../../api/request.ts'
+import { postWebhooks } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -20,7 +19,7 @@ export const NewWebhook = ({ close }: { close: () => void }) => {
   const add = useMutation({
     mutationFn: () => {
       const { name, ...rest } = draft
-      return request<WebhookView & { secret: string }>('POST', '/v1/webhooks', { ...rest, ...(name.trim() && { name }) })
+      return postWebhooks({ body: { ...rest, ...(name.trim() && { name }) } })
     },
     onSuccess: () => cache.invalidateQueries({ queryKey: settingsKeys.webhooks }),
   })

@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { WebhookView } from '#src/surfaces/webhooks/views.ts'
-import { plainly, request } from '../../../api/request.ts'
+import { deleteWebhooksById, patchWebhooksById, postWebhooksByIdReplay } from '../../../../client/sdk.generated.ts'
+import { plainly } from '../../../api/request.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -22,11 +23,11 @@ export const WebhookActions = ({ webhook }: { webhook: WebhookView }) => {
   const { id, name, state } = webhook
   const taken = (now: WebhookView) => cache.setQueryData(settingsKeys.webhook(id), now)
   const turn = useMutation({
-    mutationFn: (next: 'active' | 'paused') => request<WebhookView>('PATCH', `/v1/webhooks/${id}`, { state: next }),
+    mutationFn: (next: 'active' | 'paused') => patchWebhooksById({ path: { id }, body: { state: next } }),
     onSuccess: taken,
   })
   const remove = async () => {
-    await request<void>('DELETE', `/v1/webhooks/${id}`)
+    await deleteWebhooksById({ path: { id } })
     await navigate(paths.webhooks())
     cache.removeQueries({ queryKey: settingsKeys.webhook(id) })
   }
@@ -60,7 +61,7 @@ export const WebhookActions = ({ webhook }: { webhook: WebhookView }) => {
         <Confirm
           title={`Skip what waits for ${name}?`}
           verb="Skip it"
-          does={async () => taken(await request<WebhookView>('POST', `/v1/webhooks/${id}/replay`, { after: null }))}
+          does={async () => taken(await postWebhooksByIdReplay({ path: { id }, body: { after: null } }))}
           close={close}
         >
           <p>It goes on with what happens from now. What it has not been told, it is not told by itself any more; the log still has it.</p>

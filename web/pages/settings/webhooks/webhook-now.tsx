@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import type { DeliveryView, WebhookView } from '#src/surfaces/webhooks/views.ts'
-import { request } from '../../../api/request.ts'
+import type { WebhookView } from '#src/surfaces/webhooks/views.ts'
+import { postWebhooksByIdTest } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useNow } from '../../../ui/now.ts'
 import { dateOf, until } from '../../../ui/times.ts'
@@ -22,7 +22,7 @@ export const WebhookNow = ({ webhook }: { webhook: WebhookView }) => {
   const cache = useQueryClient()
   const now = useNow()
   const trial = useMutation({
-    mutationFn: () => request<DeliveryView>('POST', `/v1/webhooks/${webhook.id}/test`),
+    mutationFn: () => postWebhooksByIdTest({ path: { id: webhook.id } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: settingsKeys.deliveries(webhook.id) }),
   })
   return (

@@ -1,4 +1,4 @@
--- 0002 (safe with code from 0001 on): keys for the API, webhooks and their deliveries, lists that say when they changed
+-- 0002 (safe with code from 0001 on): keys for the API, webhooks and their deliveries, lists that say when they changed, approvals
 
 -- found by hash before the workspace is known
 create table api_keys (

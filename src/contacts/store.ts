@@ -38,10 +38,10 @@ async function find(tx: Tx, ats: readonly At[]): Promise<Map<string, string>> {
 
 async function forget(tx: Tx, made: readonly { workspaceId: number; id: string }[], kept: ReadonlySet<string>): Promise<void> {
   const orphans = made.filter((it) => !kept.has(it.id))
-  await tx.query('delete from contacts c using unnest($1::int[], $2::uuid[]) as k (workspace_id, id) where c.workspace_id = k.workspace_id and c.id = k.id', [
-    orphans.map((it) => it.workspaceId),
-    orphans.map((it) => it.id),
-  ])
+  await tx.query(
+    'delete from contacts c using unnest($1::int[], $2::uuid[]) as k (workspace_id, id) where c.workspace_id = k.workspace_id and c.id = k.id',
+    [orphans.map((it) => it.workspaceId), orphans.map((it) => it.id)],
+  )
 }
 
 export type ConsentChange = At & { state: 'given' | 'withdrawn'; at: Date; source: string; number: string | null; messageId: string | null }

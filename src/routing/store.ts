@@ -20,16 +20,23 @@ export async function enabledLinks(db: Db): Promise<LinkRow[]> {
 }
 
 export async function saveCarrier(tx: Tx, carrier: { workspaceId: number; id: string; name: string }): Promise<void> {
-  await tx.query('insert into carriers (workspace_id, id, name) values ($1, $2, $3) on conflict (workspace_id, id) do update set name = excluded.name', [
-    carrier.workspaceId,
-    carrier.id,
-    carrier.name,
-  ])
+  await tx.query(
+    'insert into carriers (workspace_id, id, name) values ($1, $2, $3) on conflict (workspace_id, id) do update set name = excluded.name',
+    [carrier.workspaceId, carrier.id, carrier.name],
+  )
 }
 
 export async function saveLink(
   tx: Tx,
-  link: { workspaceId: number; id: string; carrierId: string | null; channel: string; name: string; settings: object; secrets: Buffer | null },
+  link: {
+    workspaceId: number
+    id: string
+    carrierId: string | null
+    channel: string
+    name: string
+    settings: object
+    secrets: Buffer | null
+  },
 ): Promise<void> {
   await tx.query(
     `insert into links (workspace_id, id, carrier_id, channel, name, settings, secrets) values ($1, $2, $3, $4, $5, $6, $7)

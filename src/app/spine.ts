@@ -16,7 +16,7 @@ import type { Reported } from '#src/lifecycle/settle.ts'
 import { recordAccepted } from '#src/lifecycle/store.ts'
 import { earlyMinutes } from '#src/lifecycle/sweep/store.ts'
 import type { Draft } from '#src/message/draft.ts'
-import type { Happening } from '#src/message/happening.ts'
+import type { Happening, Receipt } from '#src/message/happening.ts'
 import { repeat } from '#src/platform/bell.ts'
 import { isConflict } from '#src/platform/db-errors.ts'
 import { type Group, grouped } from '#src/platform/groups.ts'
@@ -33,6 +33,8 @@ const conflictTries = 3
 /** How often receipts that crossed their answer in the database are looked for. */
 const overtakenEveryMs = 2_000
 const overtakenAtOnce = 1_000
+/** A receipt waits no longer than this for the answers before it to be written down; then it is kept, and found again. */
+const answerWaitMs = 1_000
 
 export function makeSpine(it: SpineParts) {
   const { db, content, asking, ids, now } = it
@@ -101,6 +103,16 @@ export function makeSpine(it: SpineParts) {
     throw cause
   }
 
+  /**
+   * Many carriers send the receipt right behind the answer, in one packet. Written down after it, it finds its message; before it, it would
+   * have to be kept and found again.
+   */
+  let answersWritten: Promise<unknown> = Promise.resolve()
+  const behindAnswers = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve)) // what came in the same read has been handed on by then
+    await Promise.race([answersWritten, new Promise((resolve) => setTimeout(resolve, answerWaitMs).unref())])
+  }
+
   const carrying: Spine<Queued> = {
     readable: it.readable,
     dispatch: (items, linkId, lease) =>
@@ -121,7 +133,9 @@ export function makeSpine(it: SpineParts) {
           ...(other && { newLinkId: other.linkId }),
         }
       })
-      const were = await concluding(concluded)
+      const writing = concluding(concluded)
+      answersWritten = writing.catch(() => undefined) // who asked hears of it; the receipts only wait
+      const were = await writing
       for (const { newLinkId } of concluded) if (newLinkId) it.ways().link(newLinkId)?.reload()
       return concluded.flatMap(({ item, conclusion, newLinkId }, i) =>
         were[i] && conclusion.kind === 'again' && !newLinkId
@@ -172,6 +186,15 @@ export function makeSpine(it: SpineParts) {
     },
   }
 
+  const report = async (linkId: string, receipts: readonly Receipt[]): Promise<void> => {
+    if (receipts.length === 0) return
+    await behindAnswers()
+    await settling(
+      linkId,
+      receipts.map((receipt) => ({ receipt })),
+    )
+  }
+
   const tell =
     (linkId: string): Tell =>
     async (happenings, session) => {
@@ -179,10 +202,7 @@ export function makeSpine(it: SpineParts) {
       const said = happenings.filter((one) => one.kind !== 'receipt')
       const [heard, told] = await Promise.all([
         it.full() ? said.map((): Told => 'again') : hear(linkId, session, said, hearing),
-        settling(
-          linkId,
-          receipts.map((receipt) => ({ receipt })),
-        ).then((): Told => 'written', again('receipts')),
+        report(linkId, receipts).then((): Told => 'written', again('receipts')),
       ])
       const lineMayBeNew = heard.includes('nobody') && it.ways().stale()
       if (lineMayBeNew) it.ways().refresh().catch(failed('a line that may be new'))

@@ -9,7 +9,11 @@ import { Panel } from '../kit/panel.tsx'
 import { deliveriesQuery, LIVE_MS, settingsKeys } from '../queries.ts'
 import { DeliverySaid } from './delivery-said.tsx'
 
-const kinds: Record<DeliveryView['kind'], string> = { events: 'Events', replay: 'Told again', test: 'Test' }
+const called = ({ kind, events }: DeliveryView): string => {
+  if (kind === 'test') return 'Test'
+  const count = `${events} ${events === 1 ? 'event' : 'events'}`
+  return kind === 'replay' ? `${count}, again` : count
+}
 
 /** Every call that was made, the latest first; any of them can be made again. */
 export const Deliveries = ({ webhook }: { webhook: WebhookView }) => {
@@ -44,10 +48,7 @@ export const Deliveries = ({ webhook }: { webhook: WebhookView }) => {
                     className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1.5 border-line border-b px-4 py-3 last:border-0 sm:grid-cols-[10rem_minmax(0,1fr)_auto] sm:px-5"
                   >
                     <div className="text-[0.8125rem] max-sm:col-span-2">
-                      <p className="font-medium">
-                        {kinds[it.kind]}
-                        {it.kind !== 'test' && it.events > 0 && <span className="font-normal text-ink-2"> · {it.events}</span>}
-                      </p>
+                      <p className="font-medium">{called(it)}</p>
                       <time dateTime={it.madeAt} title={exactly(it.madeAt)} className="text-ink-3 text-xs tabular-nums">
                         {toTheMillisecond(it.madeAt).replace(/\.\d+$/, '')}
                       </time>
@@ -57,7 +58,7 @@ export const Deliveries = ({ webhook }: { webhook: WebhookView }) => {
                       <Button
                         size="sm"
                         disabled={again.isPending}
-                        aria-label={`Tell it again: ${kinds[it.kind].toLowerCase()} of ${toTheMillisecond(it.madeAt)}`}
+                        aria-label={`Tell it again: ${called(it)}, ${toTheMillisecond(it.madeAt)}`}
                         onClick={() => again.mutate(it.id)}
                       >
                         {again.isPending && again.variables === it.id ? 'Calling…' : 'Tell it again'}

@@ -29,8 +29,11 @@ export async function settle(
     await markSegments(
       tx,
       linkId,
-      pairs.flatMap(({ receipt, carrierId, n }) =>
-        carrierId && receipt.state !== 'sent' ? [{ carrierId, state: receipt.state, at: receipt.at, detail: words.ofSegment(n) }] : [],
+      // where there is one segment, its end is the message's, and its row goes with it
+      pairs.flatMap(({ receipt, carrierId, n, row }) =>
+        carrierId && row.segments > 1 && receipt.state !== 'sent'
+          ? [{ carrierId, state: receipt.state, at: receipt.at, detail: words.ofSegment(n) }]
+          : [],
       ),
     )
     const many = pairs.filter(({ row }) => row.segments > 1)

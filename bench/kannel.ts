@@ -6,6 +6,7 @@
  */
 import { execFile, spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { type Store, startKannel, stores } from './support/kannel.ts'
@@ -85,7 +86,8 @@ try {
   }
   const medians = [...Map.groupBy(runs, ({ who, list }) => `${who} ${list}`).values()].map((rows) => medianOf(rows))
   console.table(medians)
-  if (!o.quick) writeResult('kannel', { load: quiet.load, quiet: quiet.quiet, count, concurrency: CONCURRENCY, medians, runs })
+  if (!o.quick)
+    writeResult('kannel', { load: quiet.load, loadAfter: loadavg()[0], quiet: quiet.quiet, count, concurrency: CONCURRENCY, medians, runs })
 } finally {
   rmSync(peers, { recursive: true, force: true })
 }

@@ -31,7 +31,9 @@ export type Peer = { process: ChildProcess; counters(): Promise<Record<string, n
 /** The fake message centre; it prints its counters as one line of JSON when it is stopped. */
 export function startSmsc(peers: string, port: number, options: readonly string[] = []): Peer {
   const child = spawn(join(peers, 'smsc'), ['--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
-  process.on('exit', () => child.kill('SIGKILL'))
+  const end = () => child.kill('SIGKILL')
+  process.on('exit', end)
+  child.once('exit', () => process.off('exit', end))
   let out = ''
   child.stdout.on('data', (chunk) => {
     out += chunk

@@ -54,9 +54,12 @@ export async function runTandem({ config, withWorld, log, traces }: Running): Pr
       world = await openWorld({ root, app, tandemUrl: address, port: config.simulatorPort, log })
       stopper.add('world', () => world?.[Symbol.asyncDispose]())
     }
-    sayWhere(publicUrl(), world?.http ?? null)
+    sayWhere(config.publicUrl ?? byName(address), world?.http ?? null)
   }
 }
+
+/** Passkeys want a name, and a machine's own is localhost: an address would be refused by the browser. */
+const byName = (address: string): string => address.replace('//127.0.0.1:', '//localhost:')
 
 function sayWhere(url: string, phone: string | null): void {
   const lines = [`Tandem is running at ${url}`]

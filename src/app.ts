@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { registerHealth } from './app/health.ts'
 import { registerRoutes } from './app/routes.ts'
@@ -24,7 +25,7 @@ import { type DiskWatch, diskWatch } from './platform/disk.ts'
 import { openFetch } from './platform/fetch.ts'
 import { openHttp } from './platform/http.ts'
 import { newId } from './platform/ids.ts'
-import { openLeases } from './platform/leases.ts'
+import { inherit, openLeases } from './platform/leases.ts'
 import type { Log } from './platform/log.ts'
 import type { Described } from './platform/openapi.ts'
 import { follow } from './platform/reader.ts'
@@ -80,7 +81,10 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
   const disk = stops.adopt(await diskWatch({ paths: [config.dataDir], floorBytes: config.minFreeDiskBytes, log }), (it) =>
     it[Symbol.dispose](),
   )
-  const leases = openLeases({ query: db.spineRead, holder: newId(), clock: realClock })
+  const holder = newId()
+  // With our own Postgres the data folder is locked: whoever was here before us is gone, killed or not.
+  if (config.databaseUrl === null) await inherit({ query: db.spineRead, file: join(config.dataDir, 'leaseholder'), holder })
+  const leases = openLeases({ query: db.spineRead, holder, clock: realClock })
   const renewing = setInterval(() => void leases.renew().catch((err) => log.warn({ err }, 'leases could not be prolonged')), renewEveryMs)
   stops.defer(() => clearInterval(renewing))
   stops.defer(() => leases.releaseAll().catch(() => undefined)) // they end by themselves in 10 s

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/support/postgres.ts'
 import { stoppedClock } from './clock.ts'
-import { openLeases } from './leases.ts'
+import { inherit, openLeases } from './leases.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -83,4 +86,19 @@ test('what is released is free at once', async () => {
   assert.equal((await bob.leases.take('link 8'))?.epoch, 2)
   await ann.leases.releaseAll()
   assert.equal((await bob.leases.take('link 9'))?.epoch, 2)
+})
+
+test('what the process before us held in this data folder is ours at once, under a new epoch', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-leases-'))
+  const file = join(folder, 'leaseholder')
+  const open = async () => {
+    const id = randomUUID()
+    await inherit({ query: fresh.db.spineRead, file, holder: id })
+    return openLeases({ query: fresh.db.spineRead, holder: id, clock: stoppedClock(new Date(0)) })
+  }
+  const killed = await (await open()).take('link of the killed')
+  assert.equal(await holder().leases.take('link of the killed'), null, 'from another folder it must be waited for')
+  const again = await (await open()).take('link of the killed')
+  assert.equal(again?.epoch, (killed?.epoch ?? 0) + 1)
+  rmSync(folder, { recursive: true })
 })

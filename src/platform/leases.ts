@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { codeOf } from './cannot-start.ts'
 import type { Clock } from './clock.ts'
 import type { Tx } from './db.ts'
 
@@ -86,4 +88,18 @@ export function openLeases({ query, holder, clock, ttlMs = TTL_MS }: LeasesOptio
     release: (name) => drop([name]),
     releaseAll: () => drop([...held.keys()]),
   }
+}
+
+/**
+ * Only for who knows that the process before it in this data folder is gone, because it holds the folder's lock: what that one held need
+ * not be waited for. The epoch still grows, so what it left half done is seen as such.
+ */
+export async function inherit({ query, file, holder }: { query: Tx['query']; file: string; holder: string }): Promise<void> {
+  const before = await readFile(file, 'utf8').catch((error) => {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  })
+  if (before && /^[0-9a-f-]{36}$/.test(before))
+    await query('update leases set until = clock_timestamp() where holder = $1 and until > clock_timestamp()', [before])
+  await writeFile(file, holder)
 }

@@ -12,7 +12,7 @@ import { compilePeers } from './support/stage.ts'
 const { values: o } = parseArgs({
   options: {
     count: { type: 'string', default: '100000' },
-    concurrency: { type: 'string', default: '100' },
+    concurrency: { type: 'string', default: '300' },
     window: { type: 'string', default: '500' },
     team: { type: 'boolean', default: false },
   },

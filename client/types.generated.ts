@@ -1147,6 +1147,82 @@ export type GetChannelsResponses = {
 
 export type GetChannelsResponse = GetChannelsResponses[keyof GetChannelsResponses];
 
+export type GetContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        number?: string;
+        before?: string;
+        limit?: number;
+    };
+    url: '/v1/contacts';
+};
+
+export type GetContactsErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type GetContactsError = GetContactsErrors[keyof GetContactsErrors];
+
+export type GetContactsResponses = {
+    /**
+     * As asked.
+     */
+    200: {
+        items: Array<Contact>;
+        next: string | null;
+    };
+};
+
+export type GetContactsResponse = GetContactsResponses[keyof GetContactsResponses];
+
 export type GetContactsByIdData = {
     body?: never;
     path: {

@@ -112,6 +112,7 @@ test('messages, conversations, contacts and the log', async () => {
   await ask('POST', '/v1/conversations/{id}/read', { at, body: { upTo: sent.id } })
   await ask('POST', '/v1/conversations', { body: { to: '+12125550144', text: 'Hi', clientId: randomUUID() }, expect: 202 })
   await ask('PATCH', '/v1/contacts/{id}', { at: { id: conversation.contact.id }, body: { name: 'Ann' }, expect: 200 })
+  await ask('GET', '/v1/contacts', { query: '?number=5550142&limit=1', expect: 200 })
   await ask('GET', '/v1/contacts/{id}', { at: { id: conversation.contact.id }, expect: 200 })
 })
 

@@ -12,6 +12,7 @@ import { contactsAt, contactsNamed, conversationsOf, messagesWith, nameContact }
 import {
   bubbles,
   contactById,
+  contactPage,
   contactsShown,
   conversationPage,
   conversationsByIds,
@@ -28,6 +29,7 @@ import { assign as assignTo, markRead as markReadIn } from './store.ts'
 import {
   assign,
   contact,
+  contactList,
   conversation,
   conversationList,
   type LineView,
@@ -72,6 +74,7 @@ const pageLimit = z.coerce.number().int().min(1).max(100).default(50)
 /** Of the messages an inexact word may be in, so many are opened and asked. */
 const candidates = 300
 const params = z.object({ id: z.uuid() })
+const contactsQuery = z.object({ number: z.string().max(40).optional(), before: z.uuid().optional(), limit: pageLimit })
 
 export function registerConversations(app: FastifyInstance, it: ConversationRoutes): void {
   const { db, reading } = it
@@ -288,6 +291,32 @@ export function registerConversations(app: FastifyInstance, it: ConversationRout
       const moved = await db.web(workspaceId, (tx) => markReadIn(tx, { workspaceId, memberId, id: idOf(request), upTo, at: it.now() }))
       if (moved) it.changed()
       return reply.code(204).send()
+    },
+  )
+
+  app.get(
+    '/v1/contacts',
+    {
+      schema: {
+        summary: 'Contacts, the newest first',
+        description: 'With `number`, those whose number has these digits in a row.',
+        tags: ['contacts'],
+        querystring: contactsQuery,
+        response: { 200: contactList },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await it.who(request, 'contacts:read')
+      const { number, before, limit } = request.query as z.infer<typeof contactsQuery> // `as`: checked by the schema
+      const digits = number === undefined ? null : digitsIn(number)
+      if (number !== undefined && digits === null)
+        throw new Problem(422, 'not_a_number', `“${number}” is not part of a phone number.`, { remedy: 'Give 3 to 15 digits.' })
+      return db.web(workspaceId, async (tx) => {
+        const rows = await contactPage(tx, { workspaceId, digits, before: before ?? null, limit: limit + 1 })
+        const page = rows.slice(0, limit)
+        const next = rows.length > limit ? (page.at(-1)?.id ?? null) : null
+        return { items: await contactsShown(tx, reading, workspaceId, page), next }
+      })
     },
   )
 

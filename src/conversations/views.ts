@@ -26,6 +26,11 @@ export const contact = z
   })
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof contact>
+export const contactList = z.object({
+  items: z.array(contact),
+  /** Give it back as `before`; null at the end. */
+  next: id.nullable(),
+})
 
 export const conversation = z
   .object({

@@ -158,6 +158,21 @@ export async function contactById(tx: Tx, workspaceId: number, id: string): Prom
   return row ?? null
 }
 
+/** A page of contacts, the newest first: by any digits of their numbers, or all. Ids are in the order of their making. */
+export const contactPage = (
+  tx: Tx,
+  page: { workspaceId: number; digits: string | null; before: string | null; limit: number },
+): Promise<ContactRow[]> =>
+  tx.query(
+    `select c.id, c.name, c.made_at from contacts c
+     where c.workspace_id = $1 and ($2::uuid is null or c.id < $2)
+       and ($3::text is null or exists (
+         select 1 from addresses a where a.workspace_id = c.workspace_id and a.contact_id = c.id and a.uri like '%' || $3 || '%'))
+     order by c.id desc limit $4`,
+    [page.workspaceId, page.before, page.digits, page.limit],
+    'read.contacts',
+  )
+
 type AddressRow = {
   contact_id: string
   uri: Address

@@ -77,3 +77,18 @@ test('stopping waits for what is under way, and for nothing else', async () => {
   await stopping
   assert.equal(ended, true)
 })
+
+test('what rings while it gathers is answered together, and the first ring after a silence at once', async () => {
+  let runs = 0
+  const worker = repeat(async () => void runs++, 60_000, never, 50)
+  await pass(49)
+  for (let i = 0; i < 10; i++) worker.wake()
+  assert.equal(runs, 1)
+  await pass(2)
+  assert.equal(runs, 2)
+  await pass(1_000)
+  worker.wake()
+  await pass(0)
+  assert.equal(runs, 3)
+  await worker.stop()
+})

@@ -1,8 +1,11 @@
 /** Wakes who waits, in this process: no notice per message, only "look again". A ring while somebody works is not lost. */
 export type Bell = {
   ring(): void
-  /** Runs `work` after each ring, and every `everyMs` besides for what other processes did. One run at a time. */
-  answer(work: () => Promise<void>, options: { everyMs: number; failed(cause: unknown): void }): AsyncDisposable
+  /**
+   * Runs `work` after each ring, and every `everyMs` besides for what other processes did. One run at a time. The first ring after a silence
+   * is answered at once; after a run, what rings within `gatherMs` waits together for the next.
+   */
+  answer(work: () => Promise<void>, options: { everyMs: number; gatherMs?: number; failed(cause: unknown): void }): AsyncDisposable
 }
 
 export function makeBell(): Bell {
@@ -11,8 +14,8 @@ export function makeBell(): Bell {
     ring() {
       for (const wake of listeners) wake()
     },
-    answer(work, { everyMs, failed }) {
-      const worker = repeat(work, everyMs, failed)
+    answer(work, { everyMs, gatherMs, failed }) {
+      const worker = repeat(work, everyMs, failed, gatherMs)
       listeners.add(worker.wake)
       return {
         async [Symbol.asyncDispose]() {
@@ -28,7 +31,7 @@ export function makeBell(): Bell {
 const calmMs = 250
 
 /** A loop that rests `everyMs` between runs unless it is woken; what fails is told and tried again after a rest. */
-export function repeat(work: () => Promise<void>, everyMs: number, failed: (cause: unknown) => void) {
+export function repeat(work: () => Promise<void>, everyMs: number, failed: (cause: unknown) => void, gatherMs = 0) {
   let wanted = true
   let stopped = false
   let wakeUp: () => void = () => {}
@@ -46,8 +49,8 @@ export function repeat(work: () => Promise<void>, everyMs: number, failed: (caus
     pause(everyMs, (end) => {
       wakeUp = end
     })
-  const calm = () =>
-    pause(calmMs, (end) => {
+  const calm = (ms: number) =>
+    pause(ms, (end) => {
       giveUp = end
     })
   const running = (async () => {
@@ -60,7 +63,8 @@ export function repeat(work: () => Promise<void>, everyMs: number, failed: (caus
         broke = true
         failed(cause)
       }
-      if (!stopped && broke) await calm()
+      const calmFor = broke ? calmMs : gatherMs
+      if (!stopped && calmFor > 0) await calm(calmFor)
       if (!stopped && !wanted) await rest()
     }
   })()

@@ -19,6 +19,8 @@ export type ReaderParts = { db: Db; bell: Bell; leases: Leases; log: Log; everyM
 const eventsAtOnce = 500
 /** For what other processes wrote: their bells do not ring here. */
 const lookEveryMs = 1_000
+/** Nobody watches these readers: a look for each of hundreds of commits a second would be a query and a commit for each. */
+const gatherMs = 50
 /** How often those left behind are tried again. */
 const tryAgainMs = 5_000
 
@@ -98,6 +100,7 @@ export function follow({ name, take }: Reader, parts: ReaderParts): AsyncDisposa
 
   const working = bell.answer(look, {
     everyMs,
+    gatherMs,
     failed: (cause) => log.warn({ err: cause, reader: name }, 'a reader of the log stumbled; trying again'),
   })
   return { behind: () => behind, [Symbol.asyncDispose]: () => working[Symbol.asyncDispose]() }

@@ -127,7 +127,7 @@ const refused: [string[], number, RegExp][] = [
   [['key', 'create', '--name', 'x', '--scopes', 'everything'], 2, /no scope "everything"/],
   [['key', 'revoke', '--id', 'x'], 2, /must be an id/],
   [['carrier', 'add', '--name', 'Copperline'], 1, /There is a carrier "Copperline" already/],
-  [['link', 'add', '--name', 'x', '--channel', 'pigeon'], 2, /Allowed choices are example, smpp/],
+  [['link', 'add', '--name', 'x', '--channel', 'pigeon'], 2, /Allowed choices are smpp, example/],
   [['link', 'add', '--name', 'x', '--channel', 'smpp', '--set', 'host'], 2, /with = between them/],
   [['link', 'add', '--name', 'x', '--channel', 'smpp', '--set', 'wings=2', '--set', 'password=x'], 2, /wings: .* has no such setting/],
   [['link', 'add', '--name', 'x', '--channel', 'smpp', '--set', 'port=often', '--set', 'password=x'], 2, /port: .*systemId|host: .*port: /],

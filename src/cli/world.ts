@@ -51,7 +51,8 @@ export async function openWorld(it: { root: string; app: Known; tandemUrl: strin
   const world = await firstLine(child)
   await connect(it.app, demo, world)
   child.on('exit', (code) => code !== null && code !== 0 && it.log.warn({ code }, 'the simulated world ended'))
-  return { http: world.http, [Symbol.asyncDispose]: () => end(child) }
+  // Under the name the inbox is opened by: to a browser another name is another site, and a framed page of one is allowed no memory.
+  return { http: world.http.replace('//127.0.0.1:', '//localhost:'), [Symbol.asyncDispose]: () => end(child) }
 }
 
 function firstLine(child: ChildProcess): Promise<Ready> {

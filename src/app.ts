@@ -6,7 +6,7 @@ import { makeSpine, type OpenSpine } from './app/spine.ts'
 import { openWays, type Ways } from './app/ways.ts'
 import { watchWays } from './app/ways-watch.ts'
 import type { Config } from './config.ts'
-import { zonesOf } from './contacts/zones.ts'
+import { contactsShown } from './contacts/reading/store.ts'
 import type { Reading } from './conversations/reading/store.ts'
 import { indexer } from './conversations/worker.ts'
 import { openKeyFiles } from './keys/file/client.ts'
@@ -72,7 +72,7 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
   const source = config.key.kind === 'file' ? await openKeyFiles(config.key.folder) : openKeyServer(config.key)
   const keys = stops.use(openKeys({ source, rows: keyRows(db), log }))
   const content = contentOver(keys, log)
-  const reading: Reading = { content, zonesOf }
+  const reading: Reading = { content, contacts: (tx, workspaceId, rows) => contactsShown(tx, content, workspaceId, rows) }
   const searchKey = async (workspaceId: number) => {
     const found = await keys.searching(workspaceId)
     return found.kind === 'key' ? found.bytes : null

@@ -49,8 +49,8 @@ const ownerOf: Record<string, string> = {
   ...owned('keys', 'data_keys'),
   ...owned('routing', 'carriers links'),
   ...owned('numbers', 'numbers lines'),
-  ...owned('contacts', 'contacts addresses consents consent_changes'),
-  ...owned('conversations', 'conversations conversation_reads name_postings postings'),
+  ...owned('contacts', 'contacts addresses consents consent_changes name_postings'),
+  ...owned('conversations', 'conversations conversation_reads postings'),
   ...owned('lifecycle', 'messages idempotency heard_ids fingerprints fragments'),
   ...owned('delivery', 'flight carrier_ids doubts early_receipts'),
   ...owned('policies', 'policy_settings prefix_lists prefix_list_heads'),
@@ -63,8 +63,6 @@ function owned(folder: string, names: string): Record<string, string> {
 
 /** Who writes another's table all the same, and why. Everybody else takes an exported statement that takes the transaction. */
 const writesAnothers: Record<string, readonly string[]> = {
-  // a contact's name and the words it is found by change together, and the two folders are neighbours
-  'src/conversations/finding/store.ts': ['contacts'],
   // puts back a whole database
   'src/cli/backup/load/store.ts': Object.keys(ownerOf),
 }

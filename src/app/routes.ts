@@ -1,9 +1,12 @@
 import websocket from '@fastify/websocket'
 import type { FastifyInstance } from 'fastify'
 import { channels } from '#src/channels/all.ts'
+import { registerContacts } from '#src/contacts/routes.ts'
 import { recognise } from '#src/contacts/store.ts'
+import { conversationsOf } from '#src/conversations/finding/store.ts'
 import { bubbles, messagesByIds, type Reading } from '#src/conversations/reading/store.ts'
 import { registerConversations } from '#src/conversations/routes.ts'
+import { tokensOf } from '#src/conversations/search.ts'
 import { registerLive } from '#src/conversations/server.ts'
 import { talk } from '#src/conversations/store.ts'
 import { tryOut } from '#src/delivery/try-out/client.ts'
@@ -12,6 +15,7 @@ import { registerEvents } from '#src/lifecycle/events/routes.ts'
 import { registerMessages } from '#src/lifecycle/routes.ts'
 import type { Draft } from '#src/message/draft.ts'
 import type { Bubble } from '#src/message/views.ts'
+import { digitsIn } from '#src/numbers/digits.ts'
 import { addressFrom } from '#src/numbers/parse.ts'
 import { registerNumbers } from '#src/numbers/routes.ts'
 import type { Bell } from '#src/platform/bell.ts'
@@ -95,11 +99,14 @@ export async function registerRoutes(
     await limitRates(inside, ({ cookies }) => cookies[cookieFor('session', publicUrl()).name])
     inside.addHook('onRequest', sameOriginOnly(publicUrl))
     registerConversations(inside, {
-      ...{ db, reading, who: caller, now, searchKey: it.searchKey, send, addressFrom, changed },
+      ...{ db, reading, who: caller, now, searchKey: it.searchKey, send, addressFrom, digitsIn, changed },
       lines: (workspaceId) => ways().lines(workspaceId),
       lineOf: (workspaceId, lineId) => ways().line(workspaceId, lineId),
       cursor: headOf,
       converse: async (one) => (await converse(db, [one], now()))[0]!, // one in, one out
+    })
+    registerContacts(inside, {
+      ...{ db, content: reading.content, who: caller, now, searchKey: it.searchKey, tokensOf, digitsIn, conversationsOf, changed },
     })
     registerMessages(inside, {
       ...{ db, reading, who: caller, now, send, approve: it.approve, changed },

@@ -36,7 +36,7 @@ function brokenOnce(): Db {
 test('what could not be read the first time is told the second time', async () => {
   const app = Fastify()
   await app.register(websocket)
-  const reading = { content: { open: async () => [] }, zonesOf: () => [] }
+  const reading = { content: { open: async () => [] }, contacts: async () => [] }
   const rest = {
     now: () => new Date(0),
     health: () => ({ kind: 'health', links: [], diskLow: false }),

@@ -1,36 +1,10 @@
 import { z } from 'zod'
+import { contact } from '#src/message/contact.ts'
 import { bubble, time } from '#src/message/views.ts'
 
-/** What the outside sees of conversations and contacts. */
+/** What the outside sees of conversations. */
 
 const id = z.uuid()
-
-export const consent = z.object({
-  state: z.enum(['given', 'absent', 'withdrawn']),
-  at: time.nullable(),
-  /** How we know: the keyword texted, or who recorded it. */
-  source: z.string().nullable(),
-  number: z.string().nullable(),
-})
-
-export const contact = z
-  .object({
-    id,
-    /** Null: no name given yet, or sealed (see `sealed`). */
-    name: z.string().nullable(),
-    sealed: z.enum(['unavailable', 'revoked', 'shredded']).nullable(),
-    addresses: z.array(z.object({ uri: z.string(), consent })),
-    /** IANA zone as far as the number tells; null where it does not. */
-    timeZone: z.string().nullable(),
-    createdAt: time,
-  })
-  .meta({ id: 'Contact' })
-export type Contact = z.infer<typeof contact>
-export const contactList = z.object({
-  items: z.array(contact),
-  /** Give it back as `before`; null at the end. */
-  next: id.nullable(),
-})
 
 export const conversation = z
   .object({
@@ -92,7 +66,6 @@ export const startConversation = say.extend({ to: z.string().min(3).max(80) })
 export const started = z.object({ conversation, message: bubble })
 export const assign = z.object({ memberId: id.nullable() })
 export const markRead = z.object({ upTo: id })
-export const rename = z.object({ name: z.string().max(200).nullable() })
 /** An in-doubt or failed message: send it again, or let it rest. */
 export const settleDoubt = z.object({ choice: z.enum(['again', 'leave']), clientId: z.uuid() })
 

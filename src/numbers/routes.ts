@@ -23,7 +23,7 @@ import {
 } from './store.ts'
 import { lineChange, lineDraft, number, numberChange, numberDraft, numberList, numberQuery, type WholeLine, wholeLine } from './views.ts'
 
-/** Numbers, and the lines that carry them. The team's own list of lines is GET /v1/lines in conversations/routes.ts. */
+/** Numbers, and the lines that carry them. The team's own list of lines is GET /v1/lines in conversations/answering/routes.ts. */
 
 export type NumberRoutes = {
   db: Db

@@ -1,4 +1,5 @@
-import type { Contact, Conversation, ConversationList, Thread } from '#src/conversations/views.ts'
+import type { Conversation, ConversationList, Thread } from '#src/conversations/views.ts'
+import type { Contact } from '#src/message/contact.ts'
 import type { Bubble } from '#src/message/views.ts'
 import type { View } from '../paths.ts'
 

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { assign, contact, conversation, line, markRead, rename, say, settleDoubt } from '#src/conversations/views.ts'
+import { rename } from '#src/contacts/views.ts'
+import { assign, conversation, line, markRead, say, settleDoubt } from '#src/conversations/views.ts'
+import { contact } from '#src/message/contact.ts'
 import { bubble, messagePage } from '#src/message/views.ts'
 import { demoEntry, door, joinEntry, joinInfo, memberList, passwordEntry, session } from '#src/workspaces/views.ts'
 import { type Answer, type Asked, No, ok, type Setting, talkOf } from './asked.ts'

@@ -1,4 +1,5 @@
-import type { Contact, Conversation, LineView } from '#src/conversations/views.ts'
+import type { Conversation, LineView } from '#src/conversations/views.ts'
+import type { Contact } from '#src/message/contact.ts'
 import { nextStep, type Reason, sentence } from '#src/message/reasons.ts'
 import { isEnd, mayMove, type State } from '#src/message/state.ts'
 import type { Bubble, MessagePage } from '#src/message/views.ts'

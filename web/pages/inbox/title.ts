@@ -1,4 +1,4 @@
-import type { Contact } from '#src/conversations/views.ts'
+import type { Contact } from '#src/message/contact.ts'
 import { shown } from '../../ui/addresses.ts'
 
 /** What a person is called: by name where we know it, else by where they write from. */

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, type LucideIcon, OctagonX } from 'lucide-react'
-import type { Contact } from '#src/conversations/views.ts'
+import type { Contact } from '#src/message/contact.ts'
 import { shown } from '../../../ui/addresses.ts'
 import { dateOf, exactly } from '../../../ui/times.ts'
 

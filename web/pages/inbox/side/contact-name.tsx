@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
-import type { Contact } from '#src/conversations/views.ts'
+import type { Contact } from '#src/message/contact.ts'
 import { rename } from '../../../api/commands.ts'
 import { plainly } from '../../../api/request.ts'
 import { Button } from '../../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { Info, Link2 } from 'lucide-react'
-import type { Contact } from '#src/conversations/views.ts'
+import type { Contact } from '#src/message/contact.ts'
 import type { Bubble } from '#src/message/views.ts'
 import { messageUrl, paths } from '../../../paths.ts'
 import { shown } from '../../../ui/addresses.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { Contact } from '#src/conversations/views.ts'
+import type { Contact } from '#src/message/contact.ts'
 import { useNow } from '../../../ui/now.ts'
 import { dayName } from '../../../ui/times.ts'
 import { BubbleRow } from './bubble-row.tsx'

@@ -43,6 +43,11 @@ export const PasskeyDialog = ({ close }: { close: () => void }) => {
   )
 }
 
-/** The browser's own refusals are no problem of ours, and common: somebody pressed Cancel. */
-export const passkeyTrouble = (error: unknown): string =>
-  error instanceof Error && error.name === 'NotAllowedError' ? 'It was called off, or took too long.' : plainly(error)
+/** The browser's own refusals are no problem of ours, and common: somebody pressed Cancel, or has one here. */
+export const passkeyTrouble = (error: unknown): string => (error instanceof Error && refusals[error.name]) || plainly(error)
+
+// spec: WebAuthn L3 §5.1.3: what `create` fails with when an excluded credential is on this device
+const refusals: Record<string, string> = {
+  NotAllowedError: 'It was called off, or took too long.',
+  InvalidStateError: 'There is a passkey of yours on this device already.',
+}

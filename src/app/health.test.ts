@@ -9,11 +9,11 @@ import { type Health, registerHealth } from './health.ts'
 /** Two workspaces with a link each; the key `a` is of the first and may see links. */
 const link = (workspaceId: number, name: string) => ({ workspaceId, name, up: true, why: null, waiting: 0, underWay: 0, room: 50 })
 
-async function server() {
+async function server({ answers = true, low = null as object | null } = {}) {
   const app = await openHttp({ log: openLog('silent') })
   const parts = {
-    db: { answers: async () => true, spineRead: async () => [] } as unknown as Db,
-    disk: { low: () => null },
+    db: { answers: async () => answers, spineRead: async () => [] } as unknown as Db,
+    disk: { low: () => low },
     ways: () => ({ links: () => [link(1, 'of-a'), link(2, 'of-b')] }),
     caller: async ({ headers }: { headers: { authorization?: string } }) => {
       if (headers.authorization !== 'Bearer a') throw new Problem(401, 'signed_out', 'Sign in.')
@@ -45,6 +45,21 @@ for (const [what, asked, names] of looks)
     assert.equal(statusCode, 200)
     assert.deepEqual(said.links?.map(({ name }) => name) ?? null, names)
     if (names === null) assert.deepEqual(said, { ready: true })
+  })
+
+const notReady = [
+  ['the database does not answer', { answers: false }, { database: 'does not answer', disk: 'ok' }],
+  ['the disk is nearly full', { low: { free: 1, floor: 2 } }, { database: 'ok', disk: { free: 1, floor: 2 } }],
+] as const
+
+for (const [why, parts, says] of notReady)
+  test(`/readyz is not ready while ${why}, and says why only to whoever may know`, async () => {
+    const app = await server(parts)
+    const here = await app.inject({ url: '/readyz', remoteAddress: near })
+    const { links: _, ...said } = JSON.parse(here.body) as Record<string, unknown>
+    assert.deepEqual([here.statusCode, said], [503, { ready: false, ...says }])
+    const there = await app.inject({ url: '/readyz', remoteAddress: far })
+    assert.deepEqual([there.statusCode, JSON.parse(there.body)], [503, { ready: false }])
   })
 
 test('/metrics from elsewhere needs a key, and tells of no other workspace', async () => {

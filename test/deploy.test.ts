@@ -28,6 +28,20 @@ test('what the image is made of is in the repository, and its Node is new enough
   assert.ok(bases.length > 0 && bases.every((major) => major >= oldest))
 })
 
+test('the image leaves out just the packages that what runs never imports', () => {
+  const code = globSync('src/**/*.ts', { cwd: root, exclude: ['**/*.test.ts'] })
+    .map(read)
+    .join('\n')
+  const imported = (name: string) =>
+    ["'", '/'].some((end) => code.includes(`from '${name}${end}`) || code.includes(`import('${name}${end}`))
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> }
+  const [, leftOut = ''] = /npm uninstall((?: --\S+)+[^&]+)&&/.exec(read('Dockerfile')) ?? []
+  assert.deepEqual(
+    leftOut.split(/[\s\\]+/).filter((word) => word && !word.startsWith('--')),
+    Object.keys(dependencies).filter((name) => !imported(name)),
+  )
+})
+
 test('settings that deploy/ and the guide set are settings', () => {
   const texts = ['Dockerfile', 'deploy/compose.yaml', 'docs/guides/production.md', 'deploy/tandem.service'].map(read).join('\n')
   const named = [...texts.matchAll(/\b(?:-e |ENV .*?)?([A-Z][A-Z_]{3,})=|^\s+([A-Z][A-Z_]{3,}): /gm)].map(([, a, b]) => a ?? b!)

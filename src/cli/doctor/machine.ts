@@ -26,7 +26,7 @@ function pinnedNode(): Finding {
   const what = 'libatomic'
   if (process.platform !== 'linux') return right(what, 'not needed on this system')
   const path = pinnedPath()
-  if (!path) return unknown(what, 'Tandem ships no Node for this machine: yours is used')
+  if (!path) return right(what, 'not needed: the Node that Tandem ships is not installed, and another is used')
   const { status, stderr } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: probeMs })
   if (status === 0) return right(what, 'the Node that Tandem ships starts')
   const missing = /(\S+\.so[.\d]*): cannot open shared object file/.exec(stderr ?? '')?.[1]

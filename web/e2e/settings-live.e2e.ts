@@ -119,6 +119,26 @@ test('a number is added with its line; then the link cannot be removed, and says
   await page.keyboard.press('Escape')
 })
 
+test('a number and a carrier get other names', async () => {
+  const rename = async (of: string, item: string, title: string, name: string) => {
+    await page.getByRole('button', { name: `More for ${of}` }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    const dialog = page.getByRole('dialog', { name: title })
+    await dialog.getByLabel('Name').fill(name)
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    return dialog
+  }
+  await section('Numbers and lines', 'numbers')
+  const labelled = await rename('+1 206 555 0177', 'Change the name…', 'What +1 206 555 0177 is called', 'Parcels')
+  await labelled.waitFor({ state: 'detached' })
+  await page.getByRole('region', { name: '+1 206 555 0177' }).getByText('Parcels').first().waitFor()
+
+  await section('Carriers and links', 'links')
+  const renamed = await rename('Northline', 'Rename…', 'Rename the carrier', 'Northline West')
+  await renamed.waitFor({ state: 'detached' })
+  await page.getByRole('heading', { level: 2, name: 'Northline West' }).waitFor()
+})
+
 test('rules are changed, and a list is filled by hand and from a file', async () => {
   await section('Rules for sending', 'policies')
   await page.getByLabel('Latest hour').fill('7')

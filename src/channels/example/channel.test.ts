@@ -60,32 +60,3 @@ test('example says who writes what to whom, and shows its token', async () => {
   assert.deepEqual(await requests[0]?.json(), { from, to, parts })
   assert.equal(requests[0]?.headers.get('authorization'), `Bearer ${settings.token}`)
 })
-
-const at = '2026-01-05T12:00:00Z'
-const heard = [
-  {
-    what: 'somebody wrote',
-    body: { id: '8', from: 'example:ann', to: 'example:us', text: 'Hi', at },
-    expect: { kind: 'received', id: '8', from: 'example:ann', to: 'example:us', parts: [{ kind: 'text', text: 'Hi' }], at: new Date(at) },
-  },
-  {
-    what: 'ours has arrived',
-    body: { id: '7', state: 'delivered', at },
-    expect: { kind: 'receipt', ids: ['7'], state: 'delivered', at: new Date(at) },
-  },
-]
-
-for (const { what, body, expect } of heard)
-  test(`example hears that ${what}`, () => {
-    assert.deepEqual(example.webhook?.decode({ headers: new Headers(), body: JSON.stringify(body) }, silent), [expect])
-  })
-
-for (const body of ['', 'null', '{}', '{"id":"7","state":"eaten"}', `{"id":"8","from":"ann","to":"us","text":"Hi","at":"${at}"}`])
-  test(`example cannot read ${body || 'nothing'}`, () => {
-    assert.throws(() => example.webhook?.decode({ headers: new Headers(), body }, silent))
-  })
-
-test('example believes only who knows the token', () => {
-  const believes = (headers: Record<string, string>) => example.webhook?.genuine({ headers: new Headers(headers), body: '' }, silent)
-  assert.deepEqual([believes({ 'x-token': settings.token }), believes({ 'x-token': 'another' }), believes({})], [true, false, false])
-})

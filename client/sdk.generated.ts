@@ -3,7 +3,7 @@
 
 import { client } from './client.generated.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { DeleteCarriersByIdData, DeleteCarriersByIdErrors, DeleteCarriersByIdResponses, DeleteKeysByIdData, DeleteKeysByIdErrors, DeleteKeysByIdResponses, DeleteLinesByIdData, DeleteLinesByIdErrors, DeleteLinesByIdResponses, DeleteLinksByIdData, DeleteLinksByIdErrors, DeleteLinksByIdResponses, DeleteNumbersByNumberData, DeleteNumbersByNumberErrors, DeleteNumbersByNumberResponses, DeletePoliciesListsByListByPrefixData, DeletePoliciesListsByListByPrefixErrors, DeletePoliciesListsByListByPrefixResponses, DeleteWebhooksByIdData, DeleteWebhooksByIdErrors, DeleteWebhooksByIdResponses, GetCarriersData, GetCarriersErrors, GetCarriersResponses, GetChannelsData, GetChannelsErrors, GetChannelsResponses, GetContactsByIdData, GetContactsByIdErrors, GetContactsByIdResponses, GetContactsData, GetContactsErrors, GetContactsResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetConversationsData, GetConversationsErrors, GetConversationsResponses, GetEventsData, GetEventsErrors, GetEventsResponses, GetKeysData, GetKeysErrors, GetKeysResponses, GetLinesByIdData, GetLinesByIdErrors, GetLinesByIdResponses, GetLinesData, GetLinesErrors, GetLinesResponses, GetLinksByIdData, GetLinksByIdErrors, GetLinksByIdResponses, GetLinksData, GetLinksErrors, GetLinksResponses, GetMembersData, GetMembersErrors, GetMembersResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdResponses, GetMessagesData, GetMessagesErrors, GetMessagesResponses, GetNumbersData, GetNumbersErrors, GetNumbersResponses, GetPoliciesListsByListData, GetPoliciesListsByListErrors, GetPoliciesListsByListResponses, GetPoliciesListsData, GetPoliciesListsErrors, GetPoliciesListsResponses, GetPoliciesSettingsData, GetPoliciesSettingsErrors, GetPoliciesSettingsResponses, GetTeamsData, GetTeamsErrors, GetTeamsResponses, GetWebhooksByIdData, GetWebhooksByIdDeliveriesData, GetWebhooksByIdDeliveriesErrors, GetWebhooksByIdDeliveriesResponses, GetWebhooksByIdErrors, GetWebhooksByIdResponses, GetWebhooksData, GetWebhooksErrors, GetWebhooksResponses, PatchCarriersByIdData, PatchCarriersByIdErrors, PatchCarriersByIdResponses, PatchContactsByIdData, PatchContactsByIdErrors, PatchContactsByIdResponses, PatchLinesByIdData, PatchLinesByIdErrors, PatchLinesByIdResponses, PatchLinksByIdData, PatchLinksByIdErrors, PatchLinksByIdResponses, PatchNumbersByNumberData, PatchNumbersByNumberErrors, PatchNumbersByNumberResponses, PatchWebhooksByIdData, PatchWebhooksByIdErrors, PatchWebhooksByIdResponses, PostCarriersData, PostCarriersErrors, PostCarriersResponses, PostConversationsByIdAssigneeData, PostConversationsByIdAssigneeErrors, PostConversationsByIdAssigneeResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostConversationsByIdReadData, PostConversationsByIdReadErrors, PostConversationsByIdReadResponses, PostConversationsData, PostConversationsErrors, PostConversationsResponses, PostKeysData, PostKeysErrors, PostKeysResponses, PostLinesData, PostLinesErrors, PostLinesResponses, PostLinksByIdTestData, PostLinksByIdTestErrors, PostLinksByIdTestResponses, PostLinksData, PostLinksErrors, PostLinksResponses, PostLinksTestData, PostLinksTestErrors, PostLinksTestResponses, PostMessagesByIdApproveData, PostMessagesByIdApproveErrors, PostMessagesByIdApproveResponses, PostMessagesByIdCancelData, PostMessagesByIdCancelErrors, PostMessagesByIdCancelResponses, PostMessagesByIdSettleData, PostMessagesByIdSettleErrors, PostMessagesByIdSettleResponses, PostMessagesData, PostMessagesErrors, PostMessagesResponses, PostNumbersData, PostNumbersErrors, PostNumbersResponses, PostPoliciesListsByListData, PostPoliciesListsByListErrors, PostPoliciesListsByListResponses, PostWebhooksByIdDeliveriesByDeliveryIdReplayData, PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors, PostWebhooksByIdDeliveriesByDeliveryIdReplayResponses, PostWebhooksByIdReplayData, PostWebhooksByIdReplayErrors, PostWebhooksByIdReplayResponses, PostWebhooksByIdSecretData, PostWebhooksByIdSecretErrors, PostWebhooksByIdSecretResponses, PostWebhooksByIdTestData, PostWebhooksByIdTestErrors, PostWebhooksByIdTestResponses, PostWebhooksData, PostWebhooksErrors, PostWebhooksResponses, PutPoliciesListsByListData, PutPoliciesListsByListErrors, PutPoliciesListsByListResponses, PutPoliciesSettingsData, PutPoliciesSettingsErrors, PutPoliciesSettingsResponses } from './types.generated.ts';
+import type { DeleteCarriersByIdData, DeleteCarriersByIdErrors, DeleteCarriersByIdResponses, DeleteInvitationsByIdData, DeleteInvitationsByIdErrors, DeleteInvitationsByIdResponses, DeleteKeysByIdData, DeleteKeysByIdErrors, DeleteKeysByIdResponses, DeleteLinesByIdData, DeleteLinesByIdErrors, DeleteLinesByIdResponses, DeleteLinksByIdData, DeleteLinksByIdErrors, DeleteLinksByIdResponses, DeleteMembersByIdData, DeleteMembersByIdErrors, DeleteMembersByIdResponses, DeleteNumbersByNumberData, DeleteNumbersByNumberErrors, DeleteNumbersByNumberResponses, DeletePoliciesListsByListByPrefixData, DeletePoliciesListsByListByPrefixErrors, DeletePoliciesListsByListByPrefixResponses, DeleteWebhooksByIdData, DeleteWebhooksByIdErrors, DeleteWebhooksByIdResponses, GetCarriersData, GetCarriersErrors, GetCarriersResponses, GetChannelsData, GetChannelsErrors, GetChannelsResponses, GetContactsByIdData, GetContactsByIdErrors, GetContactsByIdResponses, GetContactsData, GetContactsErrors, GetContactsResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetConversationsData, GetConversationsErrors, GetConversationsResponses, GetEventsData, GetEventsErrors, GetEventsResponses, GetInvitationsData, GetInvitationsErrors, GetInvitationsResponses, GetKeysData, GetKeysErrors, GetKeysResponses, GetLinesByIdData, GetLinesByIdErrors, GetLinesByIdResponses, GetLinesData, GetLinesErrors, GetLinesResponses, GetLinksByIdData, GetLinksByIdErrors, GetLinksByIdResponses, GetLinksData, GetLinksErrors, GetLinksResponses, GetMembersData, GetMembersErrors, GetMembersResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdResponses, GetMessagesData, GetMessagesErrors, GetMessagesResponses, GetNumbersData, GetNumbersErrors, GetNumbersResponses, GetPoliciesListsByListData, GetPoliciesListsByListErrors, GetPoliciesListsByListResponses, GetPoliciesListsData, GetPoliciesListsErrors, GetPoliciesListsResponses, GetPoliciesSettingsData, GetPoliciesSettingsErrors, GetPoliciesSettingsResponses, GetTeamsData, GetTeamsErrors, GetTeamsResponses, GetWebhooksByIdData, GetWebhooksByIdDeliveriesData, GetWebhooksByIdDeliveriesErrors, GetWebhooksByIdDeliveriesResponses, GetWebhooksByIdErrors, GetWebhooksByIdResponses, GetWebhooksData, GetWebhooksErrors, GetWebhooksResponses, PatchCarriersByIdData, PatchCarriersByIdErrors, PatchCarriersByIdResponses, PatchContactsByIdData, PatchContactsByIdErrors, PatchContactsByIdResponses, PatchLinesByIdData, PatchLinesByIdErrors, PatchLinesByIdResponses, PatchLinksByIdData, PatchLinksByIdErrors, PatchLinksByIdResponses, PatchMembersByIdData, PatchMembersByIdErrors, PatchMembersByIdResponses, PatchNumbersByNumberData, PatchNumbersByNumberErrors, PatchNumbersByNumberResponses, PatchWebhooksByIdData, PatchWebhooksByIdErrors, PatchWebhooksByIdResponses, PostCarriersData, PostCarriersErrors, PostCarriersResponses, PostConversationsByIdAssigneeData, PostConversationsByIdAssigneeErrors, PostConversationsByIdAssigneeResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostConversationsByIdReadData, PostConversationsByIdReadErrors, PostConversationsByIdReadResponses, PostConversationsData, PostConversationsErrors, PostConversationsResponses, PostInvitationsData, PostInvitationsErrors, PostInvitationsResponses, PostKeysData, PostKeysErrors, PostKeysResponses, PostLinesData, PostLinesErrors, PostLinesResponses, PostLinksByIdTestData, PostLinksByIdTestErrors, PostLinksByIdTestResponses, PostLinksData, PostLinksErrors, PostLinksResponses, PostLinksTestData, PostLinksTestErrors, PostLinksTestResponses, PostMessagesByIdApproveData, PostMessagesByIdApproveErrors, PostMessagesByIdApproveResponses, PostMessagesByIdCancelData, PostMessagesByIdCancelErrors, PostMessagesByIdCancelResponses, PostMessagesByIdSettleData, PostMessagesByIdSettleErrors, PostMessagesByIdSettleResponses, PostMessagesData, PostMessagesErrors, PostMessagesResponses, PostNumbersData, PostNumbersErrors, PostNumbersResponses, PostPoliciesListsByListData, PostPoliciesListsByListErrors, PostPoliciesListsByListResponses, PostWebhooksByIdDeliveriesByDeliveryIdReplayData, PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors, PostWebhooksByIdDeliveriesByDeliveryIdReplayResponses, PostWebhooksByIdReplayData, PostWebhooksByIdReplayErrors, PostWebhooksByIdReplayResponses, PostWebhooksByIdSecretData, PostWebhooksByIdSecretErrors, PostWebhooksByIdSecretResponses, PostWebhooksByIdTestData, PostWebhooksByIdTestErrors, PostWebhooksByIdTestResponses, PostWebhooksData, PostWebhooksErrors, PostWebhooksResponses, PutPoliciesListsByListData, PutPoliciesListsByListErrors, PutPoliciesListsByListResponses, PutPoliciesSettingsData, PutPoliciesSettingsErrors, PutPoliciesSettingsResponses } from './types.generated.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -240,6 +240,46 @@ export const getEvents = <ThrowOnError extends boolean = true>(options?: Options
 });
 
 /**
+ * Invitations nobody has used yet
+ *
+ * The newest first, without those that were taken back or have expired. Their links were shown once, and are not here.
+ */
+export const getInvitations = <ThrowOnError extends boolean = true>(options?: Options<GetInvitationsData, ThrowOnError>): RequestResult<GetInvitationsResponses, GetInvitationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetInvitationsResponses, GetInvitationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/invitations',
+    ...options
+});
+
+/**
+ * Invite somebody: the link is shown this once
+ *
+ * Whoever opens the link, once, within seven days, becomes a member with this role: hand it over as you would a key. Nobody gives a role above their own, and a key never makes an owner.
+ */
+export const postInvitations = <ThrowOnError extends boolean = true>(options: Options<PostInvitationsData, ThrowOnError>): RequestResult<PostInvitationsResponses, PostInvitationsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostInvitationsResponses, PostInvitationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation back
+ *
+ * Take an invitation back.
+ */
+export const deleteInvitationsById = <ThrowOnError extends boolean = true>(options: Options<DeleteInvitationsByIdData, ThrowOnError>): RequestResult<DeleteInvitationsByIdResponses, DeleteInvitationsByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteInvitationsByIdResponses, DeleteInvitationsByIdErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/invitations/{id}',
+    ...options
+});
+
+/**
  * Keys of the workspace
  *
  * Keys of the workspace.
@@ -457,6 +497,34 @@ export const getMembers = <ThrowOnError extends boolean = true>(options?: Option
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/members',
     ...options
+});
+
+/**
+ * Remove a member
+ *
+ * They are signed out at once, everywhere. Their conversations go to `assignTo`, or to nobody; what they wrote keeps their name. The invitations they made are taken back. Keys they made stay. The only owner cannot be removed.
+ */
+export const deleteMembersById = <ThrowOnError extends boolean = true>(options: Options<DeleteMembersByIdData, ThrowOnError>): RequestResult<DeleteMembersByIdResponses, DeleteMembersByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMembersByIdResponses, DeleteMembersByIdErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/members/{id}',
+    ...options
+});
+
+/**
+ * Rename a member, or give another role
+ *
+ * It holds from their next request on. Nobody gives a role above their own, nor changes somebody above them; a key stands where an admin does. The only owner stays one. Who is lowered loses the open invitations they made.
+ */
+export const patchMembersById = <ThrowOnError extends boolean = true>(options: Options<PatchMembersByIdData, ThrowOnError>): RequestResult<PatchMembersByIdResponses, PatchMembersByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchMembersByIdResponses, PatchMembersByIdErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/members/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -359,6 +359,25 @@ export type Event = {
     } | null;
 };
 
+export type Invitation = {
+    id: string;
+    name: string | null;
+    role: 'owner' | 'admin' | 'member';
+    madeAt: string;
+    expiresAt: string;
+    by: string | null;
+};
+
+export type NewInvitation = {
+    id: string;
+    name: string | null;
+    role: 'owner' | 'admin' | 'member';
+    madeAt: string;
+    expiresAt: string;
+    by: string | null;
+    link: string;
+};
+
 export type ApiKey = {
     id: string;
     name: string;
@@ -1980,6 +1999,220 @@ export type GetEventsResponses = {
 
 export type GetEventsResponse = GetEventsResponses[keyof GetEventsResponses];
 
+export type GetInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/invitations';
+};
+
+export type GetInvitationsErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type GetInvitationsError = GetInvitationsErrors[keyof GetInvitationsErrors];
+
+export type GetInvitationsResponses = {
+    /**
+     * As asked.
+     */
+    200: {
+        items: Array<Invitation>;
+    };
+};
+
+export type GetInvitationsResponse = GetInvitationsResponses[keyof GetInvitationsResponses];
+
+export type PostInvitationsData = {
+    body: {
+        name?: string;
+        role: 'owner' | 'admin' | 'member';
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/invitations';
+};
+
+export type PostInvitationsErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type PostInvitationsError = PostInvitationsErrors[keyof PostInvitationsErrors];
+
+export type PostInvitationsResponses = {
+    /**
+     * As asked.
+     */
+    201: NewInvitation;
+};
+
+export type PostInvitationsResponse = PostInvitationsResponses[keyof PostInvitationsResponses];
+
+export type DeleteInvitationsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/invitations/{id}';
+};
+
+export type DeleteInvitationsByIdErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type DeleteInvitationsByIdError = DeleteInvitationsByIdErrors[keyof DeleteInvitationsByIdErrors];
+
+export type DeleteInvitationsByIdResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type DeleteInvitationsByIdResponse = DeleteInvitationsByIdResponses[keyof DeleteInvitationsByIdResponses];
+
 export type GetKeysData = {
     body?: never;
     path?: never;
@@ -3111,6 +3344,153 @@ export type GetMembersResponses = {
 };
 
 export type GetMembersResponse = GetMembersResponses[keyof GetMembersResponses];
+
+export type DeleteMembersByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        assignTo?: string;
+    };
+    url: '/v1/members/{id}';
+};
+
+export type DeleteMembersByIdErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type DeleteMembersByIdError = DeleteMembersByIdErrors[keyof DeleteMembersByIdErrors];
+
+export type DeleteMembersByIdResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type DeleteMembersByIdResponse = DeleteMembersByIdResponses[keyof DeleteMembersByIdResponses];
+
+export type PatchMembersByIdData = {
+    body: {
+        name?: string;
+        role?: 'owner' | 'admin' | 'member';
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/members/{id}';
+};
+
+export type PatchMembersByIdErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type PatchMembersByIdError = PatchMembersByIdErrors[keyof PatchMembersByIdErrors];
+
+export type PatchMembersByIdResponses = {
+    /**
+     * As asked.
+     */
+    200: Member;
+};
+
+export type PatchMembersByIdResponse = PatchMembersByIdResponses[keyof PatchMembersByIdResponses];
 
 export type GetMessagesData = {
     body?: never;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
+import { addMember } from '#src/workspaces/store.ts'
 import { type Asked, type Business, openBusiness, startAsked } from './support/app.ts'
 
 /**
@@ -114,6 +115,19 @@ test('messages, conversations, contacts and the log', async () => {
   await ask('PATCH', '/v1/contacts/{id}', { at: { id: conversation.contact.id }, body: { name: 'Ann' }, expect: 200 })
   await ask('GET', '/v1/contacts', { query: '?number=5550142&limit=1', expect: 200 })
   await ask('GET', '/v1/contacts/{id}', { at: { id: conversation.contact.id }, expect: 200 })
+})
+
+test('members and invitations', async () => {
+  const invitation = await ask<WithId>('POST', '/v1/invitations', { body: { name: 'Priya', role: 'member' }, expect: 201 })
+  await ask('GET', '/v1/invitations', { expect: 200 })
+  await ask('DELETE', '/v1/invitations/{id}', { at: invitation, expect: 204 })
+  const { workspaceId } = business
+  const { memberId: id } = await asked.fresh.db.spine((tx) =>
+    addMember(tx, { workspaceId, role: 'member', name: 'Ben', email: 'ben@proxied.example', password: null }),
+  )
+  await ask('PATCH', '/v1/members/{id}', { at: { id }, body: { role: 'admin' }, expect: 200 })
+  await ask('PATCH', '/v1/members/{id}', { at: { id: business.memberId }, body: { role: 'member' }, expect: 403 })
+  await ask('DELETE', '/v1/members/{id}', { at: { id }, query: `?assignTo=${business.memberId}`, expect: 204 })
 })
 
 test('carriers, links, numbers and lines', async () => {

@@ -8,7 +8,7 @@ import { bubbles, messagesByIds, type Reading } from '#src/conversations/reading
 import { registerConversations } from '#src/conversations/routes.ts'
 import { tokensOf } from '#src/conversations/search.ts'
 import { registerLive } from '#src/conversations/server.ts'
-import { talk } from '#src/conversations/store.ts'
+import { handOver, talk } from '#src/conversations/store.ts'
 import { tryOut } from '#src/delivery/try-out/client.ts'
 import { registerApiMessages } from '#src/lifecycle/api/routes.ts'
 import { registerEvents } from '#src/lifecycle/events/routes.ts'
@@ -35,6 +35,7 @@ import { registerLinks } from '#src/routing/links/routes.ts'
 import { registerWebhooks } from '#src/surfaces/webhooks/routes.ts'
 import type { Webhooks } from '#src/surfaces/webhooks/worker.ts'
 import { type CallerOf, callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
+import { registerInvitations } from '#src/workspaces/invitations/routes.ts'
 import { registerMembers } from '#src/workspaces/members/routes.ts'
 import { registerDoor } from '#src/workspaces/routes.ts'
 import { cookieFor } from '#src/workspaces/sessions/cookie.ts'
@@ -120,7 +121,8 @@ export async function registerRoutes(
     })
     registerEvents(inside, { db, bell, caller })
     registerApiKeys(inside, { db, caller, now })
-    registerMembers(inside, { db, caller })
+    registerMembers(inside, { db, caller, now, handOver, changed: () => (who.forgetAll(), changed()) })
+    registerInvitations(inside, { db, caller, now, publicUrl, changed })
     registerTeams(inside, { db, caller })
     const operating = { db, caller, now, id: newId, stateOf: (linkId: string) => ways().stateOf(linkId) }
     registerCarriers(inside, { ...operating, changed })

@@ -1,7 +1,7 @@
 import { problem } from '#src/message/views.ts'
 import { codeOf } from '#src/platform/cannot-start.ts'
 import { readConfig } from '../config.ts'
-import { inboxUrl } from './join-link.ts'
+import { inboxUrl } from './inbox-url.ts'
 import { NotPossible, NotReachable, NotRight } from './not-possible.ts'
 
 /** The running server, spoken to as any program does: over HTTP with a key. */

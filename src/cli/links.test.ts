@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { urlFrom } from './database.ts'
-import { inboxUrl } from './join-link.ts'
+import { inboxUrl } from './inbox-url.ts'
 import { shortText, timeZone } from './workspace-create.ts'
 
 const inboxes = [

@@ -1,11 +1,12 @@
 import { Command } from 'commander'
 import type { Db } from '#src/platform/db.ts'
+import { joinLink } from '#src/workspaces/joins/link.ts'
 import { JOIN_DAYS, makeJoin } from '#src/workspaces/joins/store.ts'
 import { forgetKeys, membershipsOf, personOfEmail } from '#src/workspaces/store.ts'
 import { readConfig } from '../config.ts'
 import { answer } from './answer.ts'
 import { withDatabase } from './database.ts'
-import { inboxUrl, joinLink } from './join-link.ts'
+import { inboxUrl } from './inbox-url.ts'
 import { wholeNumber, workspaceNumbered } from './member-invite.ts'
 import { NotPossible } from './not-possible.ts'
 
@@ -24,7 +25,7 @@ async function reset({ workspace, email, json }: { workspace: number; email: str
   const { role, token } = await withDatabase(config, async (db) => {
     const { personId, role } = await memberAt(db, workspace, email)
     await forgetKeys(db, personId)
-    return { role, token: await makeJoin(db, workspace, role, new Date()) }
+    return { role, token: await makeJoin(db, workspace, role, new Date(), email) }
   })
   const link = joinLink(inboxUrl(config), token)
   answer(

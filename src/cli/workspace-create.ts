@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { joinLink } from '#src/workspaces/joins/link.ts'
 import { JOIN_DAYS, makeJoin } from '#src/workspaces/joins/store.ts'
 import { createWorkspace } from '#src/workspaces/store.ts'
 import { readConfig } from '../config.ts'
 import { answer } from './answer.ts'
 import { withDatabase } from './database.ts'
-import { inboxUrl, joinLink } from './join-link.ts'
+import { inboxUrl } from './inbox-url.ts'
 
 /** `tandem workspace create`: the first thing after `npm run serve`. */
 export function workspaceCreate(): Command {

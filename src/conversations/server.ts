@@ -114,11 +114,15 @@ export function registerLive(
         for (const client of together) client.seq = upTo
         continue
       }
+      const removed = mine.flatMap(({ kind, data }) => (kind === 'member.removed' ? (data?.['member'] ?? []) : []))
+      const staying = together.filter((client) => !removed.includes(client.memberId ?? ''))
+      for (const client of together) if (!staying.includes(client)) dismiss(client)
+      if (mine.some(({ kind }) => /^(member|invitation)\./.test(kind))) for (const client of staying) tell(client, { kind: 'members' })
       const messageIds = [...new Set(mine.flatMap(({ messageId }) => messageId ?? []))]
       const conversationIds = [...new Set(mine.flatMap(({ conversationId }) => conversationId ?? []))]
       await it.db.web(workspaceId, async (tx) => {
         const messages = await bubbles(it.reading.content, workspaceId, await messagesByIds(tx, workspaceId, messageIds))
-        for (const [memberId, same] of Map.groupBy(together, (client) => client.memberId)) {
+        for (const [memberId, same] of Map.groupBy(staying, (client) => client.memberId)) {
           const rows = await conversationsByIds({ workspaceId, memberId }, tx, conversationIds)
           const conversations = await conversationsShown(tx, it.reading, workspaceId, rows)
           for (const client of same) {
@@ -129,6 +133,12 @@ export function registerLive(
         }
       })
     }
+  }
+
+  /** Who is no member any more hears nothing more, also of what happened just now; coming back they are at the door. */
+  const dismiss = (client: Client): void => {
+    clients.delete(client)
+    client.socket.close(4401, 'signed out')
   }
 
   /** Unread follows a moment later when much happens at once. */

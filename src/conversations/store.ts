@@ -1,5 +1,5 @@
 import type { Tx } from '#src/platform/db.ts'
-import { append } from '#src/platform/events.ts'
+import { append, type NewEvent } from '#src/platform/events.ts'
 
 /** One message with a contact, for the conversation it belongs to; `heard` counts it as theirs. */
 export type Talk = {
@@ -71,14 +71,14 @@ export async function touch(tx: Tx, said: readonly Said[]): Promise<void> {
   )
 }
 
-/** Who looks after it. Answers whether there is such a conversation, and such a member. */
+/** Who looks after it. Answers whether there is such a conversation, and such a member, who is not being removed at this moment. */
 export async function assign(
   tx: Tx,
   it: { workspaceId: number; id: string; memberId: string | null; by: string; at: Date },
 ): Promise<boolean> {
   const rows = await tx.query(
     `update conversations set assignee = $3 where workspace_id = $1 and id = $2
-       and ($3::uuid is null or exists (select 1 from members where workspace_id = $1 and id = $3)) returning id`,
+       and ($3::uuid is null or exists (select 1 from members where workspace_id = $1 and id = $3 for key share)) returning id`,
     [it.workspaceId, it.id, it.memberId],
     'conversations.assign',
   )
@@ -86,6 +86,26 @@ export async function assign(
   const data = { to: it.memberId, by: it.by }
   await append(tx, [{ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.assigned', conversationId: it.id, data }])
   return true
+}
+
+/**
+ * All that a member looks after goes to another, or to nobody; how far they read is forgotten. For who is removed: answers what to write into
+ * the log. Locked in the order of `talk`.
+ */
+export async function handOver(
+  tx: Tx,
+  it: { workspaceId: number; from: string; to: string | null; by: string; at: Date },
+): Promise<NewEvent[]> {
+  const rows = await tx.query<{ id: string }>(
+    `with theirs as (
+       select id from conversations where workspace_id = $1 and assignee = $2 order by contact_id, team_id for no key update
+     )
+     update conversations c set assignee = $3 from theirs where c.workspace_id = $1 and c.id = theirs.id returning c.id`,
+    [it.workspaceId, it.from, it.to],
+  )
+  await tx.query('delete from conversation_reads where workspace_id = $1 and member_id = $2', [it.workspaceId, it.from])
+  const data = { to: it.to, by: it.by }
+  return rows.map(({ id }) => ({ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.assigned', conversationId: id, data }))
 }
 
 /** Everything heard up to this message counts as read by the member; reading never goes backwards. */

@@ -86,6 +86,8 @@ export const liveFrame = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keys'), state: z.enum(['ok', 'unavailable', 'revoked']) }),
   /** Links up or down, disk low: shown as a bar. */
   z.object({ kind: z.literal('health'), links: z.array(z.object({ name: z.string(), up: z.boolean() })), diskLow: z.boolean() }),
+  /** Somebody joined or left, has another name or role, or was invited: whoever shows it fetches it anew. */
+  z.object({ kind: z.literal('members') }),
   /** Too far behind to catch up by changes: fetch the lists anew. */
   z.object({ kind: z.literal('refetch'), upTo: z.int() }),
 ])

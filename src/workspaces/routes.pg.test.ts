@@ -37,7 +37,8 @@ async function openDoor({ demo = false, publicUrl = 'http://localhost:8080' } = 
     keyState: () => 'ok',
   }
   await registerDoor(app, deps)
-  registerMembers(app, { db: fresh.db, caller: callerOf({ db: fresh.db, memberOf: deps.memberOf, now: session.now }) })
+  const caller = callerOf({ db: fresh.db, memberOf: deps.memberOf, now: session.now })
+  registerMembers(app, { db: fresh.db, caller, now: session.now, handOver: async () => [], changed: () => deps.memberOf.forgetAll() })
   const ask = async (method: 'GET' | 'POST', url: string, more: Omit<InjectOptions, 'method' | 'url'> = {}) => {
     const answer = await app.inject({ method, url, ...more })
     const cookies = Object.fromEntries(answer.cookies.map((it) => [it.name, it.value]))

@@ -8,6 +8,27 @@ export const roles = ['owner', 'admin', 'member'] as const
 export const member = z.object({ id, name: z.string(), email: z.string(), role: z.enum(roles), you: z.boolean() }).meta({ id: 'Member' })
 export type MemberView = z.infer<typeof member>
 export const memberList = z.object({ items: z.array(member) })
+const named = z.string().trim().min(1).max(100)
+export const memberChange = z.object({ name: named.optional(), role: z.enum(roles).optional() })
+/** Who takes over their conversations; without it nobody has them. */
+export const memberRemoval = z.object({ assignTo: id.optional() })
+
+export const invitation = z
+  .object({
+    id,
+    /** For whom, in the words of who made it. */
+    name: z.string().nullable(),
+    role: z.enum(roles),
+    madeAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    /** Who made it, as they were called then. */
+    by: z.string().nullable(),
+  })
+  .meta({ id: 'Invitation' })
+export type InvitationView = z.infer<typeof invitation>
+export const invitationList = z.object({ items: z.array(invitation) })
+export const newInvitation = invitation.extend({ link: z.string() }).meta({ id: 'NewInvitation' })
+export const invitationDraft = z.object({ name: named.optional(), role: z.enum(roles) })
 
 export const session = z
   .object({

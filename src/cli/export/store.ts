@@ -11,6 +11,7 @@ const pageRows = 1_000
 export const tables: readonly Kept[] = [
   { kind: 'team', columns: 'id, name', from: 'teams' },
   { kind: 'member', columns: 'id, name, email, role, made_at as "madeAt"', from: 'members' },
+  { kind: 'formerMember', columns: 'id, name, removed_at as "removedAt"', from: 'former_members' },
   { kind: 'carrier', columns: 'id, name', from: 'carriers' },
   {
     kind: 'link',

@@ -9,11 +9,12 @@ import type { Conversation } from '../views.ts'
 /** Rows in, what is shown out. Lists always: one statement for each kind of thing, whatever the length of the page. */
 
 const messageColumns = `m.id, m.direction, m.conversation_id, m.line_id, m.from_uri, m.to_uris, m.purpose, m.body, m.segments, m.encoding,
-  m.member_id, b.name as member_name, m.client_id, m.possible_duplicate, m.incomplete, m.accepted_at,
+  m.member_id, coalesce(b.name, was.name) as member_name, m.client_id, m.possible_duplicate, m.incomplete, m.accepted_at,
   coalesce(m.state, f.state, 'queued') as state, coalesce(m.reason, f.reason) as reason, m.delivered_segments, f.due_at`
 const messageFrom = `messages m
   left join flight f on m.state is null and f.workspace_id = m.workspace_id and f.message_id = m.id
-  left join members b on b.workspace_id = m.workspace_id and b.id = m.member_id`
+  left join members b on b.workspace_id = m.workspace_id and b.id = m.member_id
+  left join former_members was on was.workspace_id = m.workspace_id and was.id = m.member_id`
 
 export const messagesByIds = (tx: Tx, workspaceId: number, ids: readonly string[]): Promise<MessageRow[]> =>
   ids.length === 0

@@ -35,6 +35,7 @@ async function openJoin({ db, now }: Door, token: string): Promise<Join> {
   if (!join)
     throw new Problem(404, 'no_such_link', 'This link is not one of ours.', { remedy: 'Copy it again, whole, or ask for a new one.' })
   if (join.state === 'used') throw new Problem(410, 'link_used', 'This link was used.', { remedy: 'Sign in, or ask for a new one.' })
+  if (join.state === 'revoked') throw new Problem(410, 'link_revoked', 'This link was taken back.', { remedy: 'Ask for a new one.' })
   if (join.state === 'expired') throw new Problem(410, 'link_expired', 'This link has expired.', { remedy: 'Ask for a new one.' })
   return join
 }

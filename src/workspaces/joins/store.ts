@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { takenIndex } from '#src/platform/db-errors.ts'
+import { append } from '#src/platform/events.ts'
 import { type Ids, newId } from '#src/platform/ids.ts'
 import { addMember, type Role } from '../store.ts'
 import { TOKEN_BYTES, tokenHash } from '../token.ts'
@@ -10,22 +11,63 @@ import { TOKEN_BYTES, tokenHash } from '../token.ts'
 export const JOIN_DAYS = 7
 const JOIN_MS = JOIN_DAYS * 86_400_000
 
+/** `name` is for whom, `madeBy` the member who made it, `maker` what whoever made it is called. */
+type NewJoin = { workspaceId: number; role: Role; name?: string | null; madeBy?: string | null; maker?: string | null }
+export type MadeJoin = { id: string; token: string; expiresAt: Date }
+
 /** The token goes into the link; the database keeps its hash. */
-export async function makeJoin(db: Db, workspaceId: number, role: Role, now: Date = new Date()): Promise<string> {
+export async function addJoin(tx: Tx, { workspaceId, role, name, madeBy, maker }: NewJoin, now: Date, ids: Ids = newId): Promise<MadeJoin> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
-  const values = [tokenHash(token), workspaceId, role, now, new Date(now.getTime() + JOIN_MS)]
-  await db.spine((tx) =>
-    tx.query('insert into joins (token_hash, workspace_id, role, made_at, expires_at) values ($1, $2, $3, $4, $5)', values),
+  const made = { id: ids(), token, expiresAt: new Date(now.getTime() + JOIN_MS) }
+  await tx.query(
+    `insert into joins (token_hash, workspace_id, id, role, name, made_by, maker, made_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [tokenHash(token), workspaceId, made.id, role, name ?? null, madeBy ?? null, maker ?? null, now, made.expiresAt],
   )
-  return token
+  return made
 }
 
-export type Join = { workspaceId: number; workspaceName: string; role: Role; state: 'open' | 'used' | 'expired' }
+/** A link that nobody has to be asked for: the first owner's, and one that gives keys again to who lost them, whose `name` it then has. */
+export async function makeJoin(
+  db: Db,
+  workspaceId: number,
+  role: Role,
+  now: Date = new Date(),
+  name: string | null = null,
+): Promise<string> {
+  return (await db.spine((tx) => addJoin(tx, { workspaceId, role, name, maker: 'command line' }, now))).token
+}
+
+export type OpenJoin = { id: string; name: string | null; role: Role; madeAt: Date; expiresAt: Date; maker: string | null }
+
+/** Links nobody has used yet, the newest first. */
+export const openJoins = (tx: Tx, workspaceId: number, now: Date, most: number): Promise<OpenJoin[]> =>
+  tx.query(
+    `select id, name, role, made_at as "madeAt", expires_at as "expiresAt", maker from joins
+     where workspace_id = $1 and used_at is null and revoked_at is null and expires_at > $2 order by made_at desc, id desc limit ${most}`,
+    [workspaceId, now],
+  )
+
+/** Takes back the one of this id, or all that a member made. Of a use at the same moment, the second to come finds the link used or revoked. */
+export const revokeJoins = (
+  tx: Tx,
+  workspaceId: number,
+  which: { id: string } | { madeBy: string },
+  now: Date,
+): Promise<Pick<OpenJoin, 'id' | 'name' | 'role'>[]> =>
+  tx.query(
+    `update joins set revoked_at = $3, expires_at = $3
+     where workspace_id = $1 and ${'id' in which ? 'id' : 'made_by'} = $2 and used_at is null and revoked_at is null and expires_at > $3
+     returning id, name, role`,
+    [workspaceId, 'id' in which ? which.id : which.madeBy, now],
+  )
+
+export type Join = { workspaceId: number; workspaceName: string; role: Role; state: 'open' | 'used' | 'revoked' | 'expired' }
 
 export async function findJoin(db: Db, token: string, now: Date): Promise<Join | null> {
   const rows = await db.spineRead<Join>(
     `select j.workspace_id as "workspaceId", w.name as "workspaceName", j.role,
-            case when j.used_at is not null then 'used' when j.expires_at <= $2 then 'expired' else 'open' end as state
+            case when j.used_at is not null then 'used' when j.revoked_at is not null then 'revoked' when j.expires_at <= $2 then 'expired' else 'open' end as state
      from joins j join workspaces w using (workspace_id) where j.token_hash = $1`,
     [tokenHash(token), now],
   )
@@ -52,14 +94,17 @@ export async function useJoin(
 ): Promise<Joined> {
   try {
     return await db.spine(async (tx) => {
-      const [join] = await tx.query<{ workspaceId: number; role: Role }>(
+      const [join] = await tx.query<At & { invitation: string }>(
         `update joins set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
-         returning workspace_id as "workspaceId", role`,
+         returning workspace_id as "workspaceId", role, id as invitation`,
         [tokenHash(token), now],
       )
       if (!join) return { kind: 'gone' }
       if ('keyless' in who) return { kind: 'joined', ...(await giveKey(tx, who, join, now)) }
-      return { kind: 'joined', workspaceId: join.workspaceId, ...(await addMember(tx, { ...join, ...who, name, email }, ids)) }
+      const { workspaceId, role, invitation } = join
+      const joined = await addMember(tx, { workspaceId, role, ...who, name, email }, ids)
+      await append(tx, [{ workspaceId, at: now, kind: 'member.joined', data: { member: joined.memberId, name, role, invitation } }])
+      return { kind: 'joined', workspaceId, ...joined }
     })
   } catch (error) {
     const taken = takenIndex(error)

@@ -21,6 +21,8 @@ export type MemberOf = ((request: FastifyRequest) => Promise<Session>) & {
   orNobody(request: FastifyRequest): Promise<Session | null>
   /** After a session ended, so that it ends at once in this process. */
   forget(token: string): void
+  /** After sessions ended or rights changed, whosever they are. */
+  forgetAll(): void
 }
 
 /** So long a session is believed without asking the database again: what ended in another process ends here within it. */
@@ -55,7 +57,7 @@ export function memberOf({ db, now, demo, publicUrl }: SessionDeps): MemberOf {
     if (session === null) throw signedOut()
     return session
   }
-  return Object.assign(ask, { orNobody, forget: (token: string) => void believed.delete(token) })
+  return Object.assign(ask, { orNobody, forget: (token: string) => void believed.delete(token), forgetAll: () => believed.clear() })
 }
 
 const signedOut = (): Problem =>

@@ -9,5 +9,3 @@ export function inboxUrl({ publicUrl, host, port }: Pick<Config, 'publicUrl' | '
 }
 
 const isThisMachine = (host: string): boolean => ['localhost', '0.0.0.0', '::', '::1'].includes(host) || host.startsWith('127.')
-
-export const joinLink = (inbox: string, token: string): string => `${inbox}/join/${token}`

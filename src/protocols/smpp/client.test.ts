@@ -70,6 +70,28 @@ describe('submitting', () => {
   })
 })
 
+describe('asking whether it lives', () => {
+  test('is answered in so many milliseconds', async () => {
+    const client = await bindTo(await serve())
+    expect(await client.enquire()).toBeLessThan(5_000)
+    expect(await client.enquire(), 'as often as one likes').not.toBeNull()
+  })
+
+  test('is answered by nothing once the session has ended, and by a carrier that says nothing until it does', async () => {
+    const server = await serve({
+      authenticate(_bind, session) {
+        session.mute = true
+        return 0
+      },
+    })
+    const client = await bindTo(server)
+    const asked = client.enquire()
+    client.destroy()
+    expect(await asked).toBeNull()
+    expect(await client.enquire()).toBeNull()
+  })
+})
+
 describe('delivering', () => {
   test('messages are acknowledged only when the owner says so', async () => {
     const session = Promise.withResolvers<ServerSession>()

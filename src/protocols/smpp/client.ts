@@ -90,6 +90,7 @@ export class ClientSession {
   #closing: boolean
   #cancel: () => void = () => {}
   #whenClosed: (() => void)[] = []
+  #whenAlive: ((lives: boolean) => void)[] = []
 
   /** Use `connect`. An accepted socket is one that a carrier's outbind came over. */
   constructor(options: ClientOptions, hooks: ClientHooks, accepted?: { socket: Socket; outbind: (outbind: Outbind) => boolean }) {
@@ -119,6 +120,16 @@ export class ClientSession {
   submit(batch: readonly (EsmeRequest | Uint8Array)[], settled: OnSettled) {
     if (this.#connection) return this.#connection.submit(batch, settled)
     queueMicrotask(() => settled(batch.map((_, at) => ({ at, kind: 'unsent', why: 'not_bound' }))))
+  }
+
+  /** Asks now whether the carrier lives: after how many ms it said so, or null if there is no session, or it ends first. */
+  async enquire(): Promise<number | null> {
+    const connection = this.#connection
+    if (!connection || !isBound(connection.session)) return null
+    const asked = this.#clock.now()
+    const lives = new Promise<boolean>((resolve) => this.#whenAlive.push(resolve))
+    connection.enquire()
+    return (await lives) ? this.#clock.now() - asked : null
   }
 
   /** Stops submitting, waits up to `withinMs` for what is in flight, unbinds, and does not come back. */
@@ -205,6 +216,7 @@ export class ClientSession {
         this.#connection?.drop('bind_refused')
       },
       onOutbind: (pdu) => (outbind?.(pdu) ? this.#bind() : this.#connection?.drop('bind_refused')),
+      onAlive: () => this.#alive(true),
       onChange: (change) => this.#changed(change),
       ...(onAlert && { onAlert: onAlert.bind(this.#hooks) }),
       ...(onRoom && { onRoom: onRoom.bind(this.#hooks) }),
@@ -223,6 +235,10 @@ export class ClientSession {
     this.#hooks.onState?.(change)
   }
 
+  #alive(lives: boolean) {
+    for (const resolve of this.#whenAlive.splice(0)) resolve(lives)
+  }
+
   /** The socket is closed: say so, and come back later unless told not to. */
   #gone(change: Change, error?: Error) {
     this.#cancel()
@@ -232,6 +248,7 @@ export class ClientSession {
     if (error) told.detail = error.message
     if (!this.#closing) told.retryInMs = this.#comeBack()
     this.#hooks.onState?.(told)
+    this.#alive(false)
     for (const resolve of this.#whenClosed.splice(0)) resolve()
   }
 

@@ -78,6 +78,8 @@ export interface ConnectionHooks {
   /** Everything about messages that one read brought. Each must be answered, now or later. */
   onRequests(requests: Request[], answer: AnswerList): void
   onAlert?(alert: AlertNotification): void
+  /** The peer answered an enquire_link. */
+  onAlive?(): void
   onChange(change: Change): void
   /** There is room again after there was none, or less than asked for. */
   onRoom?(): void

@@ -102,6 +102,12 @@ export class Connection {
     this.#flushSoon()
   }
 
+  /** Asks whether the peer is there, without waiting for silence; `onAlive` hears the answer. spec: SMPP 3.4 §4.11 */
+  enquire() {
+    writeHeader(this.#outbox, 'enquire_link', 0, this.#outgoing.nextSequence())
+    this.#flushSoon()
+  }
+
   /** Answers a bind, and enters its state if the answer is yes. */
   answerBind(resp: BindResp) {
     if (this.session.state !== 'OPEN' && this.session.state !== 'OUTBOUND') return
@@ -219,7 +225,7 @@ export class Connection {
       case 'bind_transceiver_resp':
         return this.#bindAnswered(resp)
       case 'enquire_link_resp':
-        return
+        return this.#hooks.onAlive?.()
       case 'unbind_resp':
         if (this.session.state === 'UNBOUND') this.drop('closed_by_us')
         return

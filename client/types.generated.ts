@@ -403,6 +403,7 @@ export type Line = {
         media: Array<string>;
         receipts: boolean;
         reads?: boolean;
+        only?: 'out' | 'in';
     };
 };
 
@@ -490,10 +491,25 @@ export type LinkState = {
      * Requests without an answer at most, where the channel has such a limit.
      */
     window: number | null;
+    /**
+     * It only sends, or only hears. Null: both, or it is not open.
+     */
+    only: 'out' | 'in' | null;
 };
 
 export type Trial = {
+    /**
+     * It came up, and said that it lives where it could be asked.
+     */
     ok: boolean;
+    /**
+     * It came up. Null: the channel keeps nothing open.
+     */
+    up: boolean | null;
+    /**
+     * How long it took to say that it lives; null if it did not, or could not be asked.
+     */
+    aliveMs: number | null;
     ms: number;
     /**
      * How far it came, in order.
@@ -503,6 +519,20 @@ export type Trial = {
      * What happened, in plain words.
      */
     said: string;
+    /**
+     * What the settings mean, looked at with what was measured.
+     */
+    advice: Array<Advice>;
+};
+
+export type Advice = {
+    what: string;
+    /**
+     * `unknown`: it may be meant so, and deserves a look.
+     */
+    is: 'right' | 'unknown';
+    said: string;
+    remedy?: string;
 };
 
 export type Member = {
@@ -581,6 +611,78 @@ export type MessagePage = {
         at: string | null;
         detail: string | null;
     }>;
+};
+
+export type Preview = {
+    from: string;
+    to: Array<string>;
+    /**
+     * As it would be sent: `smart` may have replaced typography.
+     */
+    text: string;
+    /**
+     * What was replaced, in words.
+     */
+    replaced: string | null;
+    /**
+     * Where its life would begin.
+     */
+    state: 'queued' | 'held' | 'review' | 'failed';
+    reason: {
+        code: string;
+        sentence: string;
+        next: string;
+    } | null;
+    heldUntil: string | null;
+    segments: number;
+    encoding: string | null;
+    /**
+     * What it would leave from.
+     */
+    line: {
+        id: string;
+        linkId: string;
+        linkName: string;
+        carrierName: string;
+        /**
+         * False: it would wait for the link.
+         */
+        up: boolean;
+        /**
+         * Why it is not up, in words.
+         */
+        why: string | null;
+    } | null;
+    /**
+     * What each rule says, in order.
+     */
+    verdicts: Array<{
+        /**
+         * `route`: whether a line can carry it.
+         */
+        policy: string;
+        kind: 'allow' | 'hold' | 'review' | 'block' | 'not_asked';
+        why: string | null;
+        sentence: string | null;
+        /**
+         * What to do about it.
+         */
+        next: string | null;
+        until: string | null;
+    }>;
+    /**
+     * What keeps any message from being taken now, whatever the rules say: the key, the disk.
+     */
+    problem: Problem | null;
+};
+
+export type PreviewItems = {
+    items: Array<PreviewItem>;
+};
+
+export type PreviewItem = {
+    preview: Preview | null;
+    problem: Problem | null;
 };
 
 export type NumberList = {
@@ -3938,6 +4040,75 @@ export type PostMessagesByIdSettleResponses = {
 };
 
 export type PostMessagesByIdSettleResponse = PostMessagesByIdSettleResponses[keyof PostMessagesByIdSettleResponses];
+
+export type PostMessagesPreviewData = {
+    body: MessageDraft | Array<MessageDraft>;
+    path?: never;
+    query?: never;
+    url: '/v1/messages/preview';
+};
+
+export type PostMessagesPreviewErrors = {
+    /**
+     * The request is not right.
+     */
+    400: Problem;
+    /**
+     * Nobody is known by this key or cookie.
+     */
+    401: Problem;
+    /**
+     * Not with these scopes.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
+     * It is too large.
+     */
+    413: Problem;
+    /**
+     * This kind of content is not understood here.
+     */
+    415: Problem;
+    /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
+     * Too many requests: slow down.
+     */
+    429: Problem;
+    /**
+     * Something went wrong in Tandem.
+     */
+    500: Problem;
+    /**
+     * Not at the moment; try again shortly.
+     */
+    503: Problem;
+    /**
+     * The disk is nearly full: nothing new is accepted.
+     */
+    507: Problem;
+};
+
+export type PostMessagesPreviewError = PostMessagesPreviewErrors[keyof PostMessagesPreviewErrors];
+
+export type PostMessagesPreviewResponses = {
+    /**
+     * As asked.
+     */
+    200: Preview | PreviewItems;
+};
+
+export type PostMessagesPreviewResponse = PostMessagesPreviewResponses[keyof PostMessagesPreviewResponses];
 
 export type GetNumbersData = {
     body?: never;

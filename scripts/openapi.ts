@@ -24,6 +24,7 @@ export async function openapiDoc(): Promise<string> {
     searchKey: async () => null,
     keyState: () => 'ok',
     send: async () => [],
+    preview: async () => [],
     approve: async () => false,
   })
   await http.ready()

@@ -95,6 +95,9 @@ test('messages, conversations, contacts and the log', async () => {
     ],
     expect: 202,
   })
+  const draft = { to: '+12125550145', text: 'Three' }
+  await ask('POST', '/v1/messages/preview', { body: draft, expect: 200 })
+  await ask('POST', '/v1/messages/preview', { body: [draft, { to: 'nobody', text: 'Four' }], expect: 200 })
   await ask('GET', '/v1/messages', { query: '?direction=out&limit=2', expect: 200 })
   await ask('GET', '/v1/messages/{id}', { at: { id: sent.id }, expect: 200 })
   await ask('POST', '/v1/messages/{id}/approve', { at: { id: sent.id } })

@@ -12,6 +12,7 @@ import { handOver, talk } from '#src/conversations/store.ts'
 import { tryOut } from '#src/delivery/try-out/client.ts'
 import { registerApiMessages } from '#src/lifecycle/api/routes.ts'
 import { registerEvents } from '#src/lifecycle/events/routes.ts'
+import { registerPreview } from '#src/lifecycle/preview/routes.ts'
 import { registerMessages } from '#src/lifecycle/routes.ts'
 import type { Draft } from '#src/message/draft.ts'
 import type { Bubble } from '#src/message/views.ts'
@@ -59,6 +60,7 @@ export type RouteParts = {
   searchKey(workspaceId: number): Promise<Uint8Array | null>
   keyState(workspaceId: number): 'ok' | 'unavailable' | 'revoked'
   send: OpenSpine['send']
+  preview: OpenSpine['preview']
   approve: OpenSpine['approve']
   ways(): Ways
   sources: { changed(): void }
@@ -117,6 +119,14 @@ export async function registerRoutes(
       ...{ db, reading, caller, now, id: newId, addressFrom, accept: it.send },
       lines: (workspaceId) => ways().ownLines(workspaceId),
       converse: (list) => converse(db, list, now()),
+      ready: () => refuseWhenFull(disk),
+    })
+    registerPreview(inside, {
+      ...{ caller, addressFrom, foresee: it.preview },
+      lines: (workspaceId) => ways().ownLines(workspaceId),
+      line: (workspaceId, id) => ways().line(workspaceId, id),
+      stateOf: (linkId) => ways().stateOf(linkId),
+      keyIsHad: async (workspaceId) => (await reading.content.prints([workspaceId])).get(workspaceId) != null,
       ready: () => refuseWhenFull(disk),
     })
     registerEvents(inside, { db, bell, caller })

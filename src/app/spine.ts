@@ -8,7 +8,7 @@ import { type Concluded, mark, recordConcluded, recordStopped } from '#src/lifec
 import { recordPieces, wholeSets } from '#src/lifecycle/fragments/store.ts'
 import { recordArrivals } from '#src/lifecycle/heard/store.ts'
 import { type Arrival, type Heard, hear, type Piece } from '#src/lifecycle/inbound.ts'
-import { type Accepted, accept, dispatch, laneOf, type Queued, type Recorded } from '#src/lifecycle/outbound.ts'
+import { type Accepted, accept, dispatch, foresee, laneOf, type Queued, type Recorded } from '#src/lifecycle/outbound.ts'
 import { loadQueued } from '#src/lifecycle/queue/store.ts'
 import { settle } from '#src/lifecycle/receipts/store.ts'
 import { recover } from '#src/lifecycle/recovered/store.ts'
@@ -82,6 +82,9 @@ export function makeSpine(it: SpineParts) {
       handOn,
     }),
   )
+  /** What would become of each, were it accepted now. Nothing is written down. */
+  const preview = (drafts: readonly Draft[]) => foresee(drafts, { ...asking, now, id: ids, route })
+
   /** Accepts, and answers what became of each. */
   const send = (drafts: readonly Draft[]) => accepting(drafts)
 
@@ -238,6 +241,7 @@ export function makeSpine(it: SpineParts) {
 
   return {
     send,
+    preview,
     approve: approving(it),
     carrying,
     tell,

@@ -189,12 +189,13 @@ export function openWays<T extends Item>(it: {
     stateOf(linkId) {
       const way = opened.get(linkId)
       if (!way) return null
-      const { open, settings, since } = way
+      const { open, settings, since, channel } = way
       const window = (settings as { window?: unknown }).window // `as`: only asked whether it has one
       return {
         ...{ up: open.up(), why: open.why(), since: since.toISOString() },
         ...{ room: open.figures.room(), waiting: open.figures.waiting(), underWay: open.figures.underWay() },
         window: typeof window === 'number' ? window : null,
+        only: channel.abilities(settings).only ?? null,
       }
     },
     join(name, pieces) {

@@ -90,11 +90,19 @@ test('a number and a line, named as people name them', async () => {
   )
 })
 
+const empty = (command: number, asked: Buffer): Buffer => {
+  const answer = Buffer.from(asked.subarray(0, 16))
+  answer.writeUInt32BE(command, 4)
+  return answer
+}
+
 test('link test binds for real, with what is set or with something else', async () => {
   const heard: string[] = []
   const server = createServer((socket) => {
     // spec: SMPP 3.4 §4.1: a bind_transceiver, answered with "invalid password" and with "fine"
-    socket.once('data', (pdu: Buffer) => {
+    socket.on('data', (pdu: Buffer) => {
+      if (pdu.readUInt32BE(4) === 0x15) return void socket.write(empty(0x80000015, pdu)) // enquire_link
+      if (pdu.readUInt32BE(4) === 6) return void socket.end(empty(0x80000006, pdu)) // unbind
       const password = pdu.subarray(16).toString('latin1').split('\0')[1] ?? ''
       heard.push(password)
       const answer = Buffer.alloc(17)

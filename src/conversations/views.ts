@@ -55,6 +55,7 @@ export const line = z
       media: z.array(z.string()),
       receipts: z.boolean(),
       reads: z.boolean().optional(),
+      only: z.enum(['out', 'in']).optional(),
     }),
   })
   .meta({ id: 'Line' })

@@ -9,7 +9,8 @@ import { prefixList } from '#src/policies/prefix-list.ts'
 import { usualSettings } from '#src/policies/settings.ts'
 import type { Route } from '#src/routing/choose.ts'
 import { message } from '../../test/support/message.ts'
-import { type Accepted, accept, dispatch, laneOf, type Queued, type Recorded, type Stopped } from './outbound.ts'
+import { type Accepted, accept, dispatch, foresee, laneOf, type Queued, type Recorded, type Stopped } from './outbound.ts'
+import { shownPreview } from './preview/shown.ts'
 
 const draft = (but: Partial<Draft> = {}): Draft => ({
   workspaceId: 1,
@@ -60,6 +61,25 @@ const world = (but: { now?: Date; route?: Route | null; recorded?: Recorded[] } 
 }
 
 const statesOf = (answers: { accepted: Accepted }[]) => answers.map(({ accepted }) => [accepted.message.id, accepted.state])
+
+test('what would become of drafts is what becomes of them, and nothing is recorded', async () => {
+  const { it, records, handed } = world()
+  const drafts = [draft(), draft({ to: gone }), draft({ purpose: 'marketing' })]
+  const foreseen = await foresee(drafts, it)
+  assert.deepEqual([records, handed], [[], []])
+  const accepted = await accept(drafts, world().it)
+  assert.deepEqual(
+    foreseen,
+    accepted.map((one) => one.accepted),
+  )
+  const [allowed, blocked] = foreseen.map((one) => shownPreview(one, null, null))
+  assert.deepEqual([allowed?.state, allowed?.reason, allowed?.segments, allowed?.encoding], ['queued', null, 1, 'gsm7'])
+  assert.deepEqual([blocked?.state, blocked?.reason?.code], ['failed', 'opted_out'])
+  assert.deepEqual(blocked?.verdicts[0], {
+    ...{ policy: 'opt-out', kind: 'block', why: 'opted_out', sentence: 'The recipient has asked not to be messaged.' },
+    ...{ next: 'Only they can change that, by texting START.', until: null },
+  })
+})
 
 test('each draft becomes a message that waits, goes or has failed, and all are recorded together', async () => {
   const { it, records, handed } = world()

@@ -40,14 +40,19 @@ export async function accept(
     handOn(accepted: Accepted[]): void
   },
 ): Promise<{ accepted: Accepted; recorded: Recorded }[]> {
+  const accepted = await foresee(drafts, world)
+  const recorded = await world.record(accepted)
+  world.handOn(accepted.filter((it, i) => recorded[i]?.kind === 'recorded' && it.state.kind === 'queued'))
+  return accepted.map((it, i) => ({ accepted: it, recorded: recorded[i]! })) // record answers one each
+}
+
+/** What would become of them now, by the very way they would go: nothing is written down, and nothing leaves. */
+export async function foresee(drafts: readonly Draft[], world: World): Promise<Accepted[]> {
   const at = world.now()
   const composed = drafts.map(compose)
   const messages = composed.map(({ draft }) => messageFrom(draft, world.id(), at))
   const judged = await judge(messages, { ...world, now: at })
-  const accepted = judged.map((it, i) => placed(it, composed[i]!, world))
-  const recorded = await world.record(accepted)
-  world.handOn(accepted.filter((it, i) => recorded[i]?.kind === 'recorded' && it.state.kind === 'queued'))
-  return accepted.map((it, i) => ({ accepted: it, recorded: recorded[i]! })) // record answers one each
+  return judged.map((it, i) => placed(it, composed[i]!, world)) // judge answers one each
 }
 
 /** Where nothing can carry it, that is a no like a policy's, and is kept beside theirs. */

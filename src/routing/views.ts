@@ -31,6 +31,7 @@ export const linkState = z
     waiting: z.int().describe('Messages due for it and not handed over, in memory.'),
     underWay: z.int().describe('Messages handed over whose answer is awaited.'),
     window: z.int().nullable().describe('Requests without an answer at most, where the channel has such a limit.'),
+    only: z.enum(['out', 'in']).nullable().describe('It only sends, or only hears. Null: both, or it is not open.'),
   })
   .meta({ id: 'LinkState' })
 export type LinkState = z.infer<typeof linkState>
@@ -76,12 +77,23 @@ export const linkTrial = z.object({ channel: z.string().max(40), settings: json 
 export const linkRetrial = z
   .object({ settings: json.optional().describe('Tried instead of what is set; secrets that are left out are those of the link.') })
   .meta({ id: 'LinkRetrial' })
+export const advice = z
+  .object({
+    what: z.string(),
+    is: z.enum(['right', 'unknown']).describe('`unknown`: it may be meant so, and deserves a look.'),
+    said: z.string(),
+    remedy: z.string().optional(),
+  })
+  .meta({ id: 'Advice' })
 export const trial = z
   .object({
-    ok: z.boolean(),
+    ok: z.boolean().describe('It came up, and said that it lives where it could be asked.'),
+    up: z.boolean().nullable().describe('It came up. Null: the channel keeps nothing open.'),
+    aliveMs: z.int().nullable().describe('How long it took to say that it lives; null if it did not, or could not be asked.'),
     ms: z.int(),
     steps: z.array(z.string()).describe('How far it came, in order.'),
     said: z.string().describe('What happened, in plain words.'),
+    advice: z.array(advice).describe('What the settings mean, looked at with what was measured.'),
   })
   .meta({ id: 'Trial' })
 export type Trial = z.infer<typeof trial>

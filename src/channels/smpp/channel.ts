@@ -1,4 +1,5 @@
 import { channel } from '../channel.ts'
+import { advice } from './advice.ts'
 import { connect } from './client.ts'
 import { join } from './decode.ts'
 import { type Settings, settings } from './settings.ts'
@@ -15,12 +16,14 @@ export const smpp = channel<Settings>({
   label: 'Text message',
   settings,
   secrets: ['password'],
-  abilities: ({ udh }) => ({
+  abilities: ({ udh, bindAs }) => ({
     textLength,
     segments: { encoding: 'gsm', udh: headers[udh] },
     media: [],
     receipts: true,
+    ...(bindAs !== 'transceiver' && { only: bindAs === 'receiver' ? ('in' as const) : ('out' as const) }),
   }),
+  advice,
   connect,
   join,
 })

@@ -167,6 +167,7 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
 
   return {
     room,
+    alive: () => client.enquire(),
     send(batch: Message[], settled: Settled) {
       const since = performance.now()
       const unsayable: { id: string; outcome: Outcome }[] = []

@@ -7,6 +7,8 @@ import { meaningOf, withoutRetry } from './in-words.ts'
 
 /** Longer than a carrier takes to answer a bind, shorter than a person waits. */
 const longestMs = 10_000
+/** Of that, so long for an answer to whether it lives. */
+const aliveWithinMs = 4_000
 
 /** What the other side brings meanwhile is not taken: it brings it again. */
 const again: Tell = async (happenings) => happenings.map(() => 'again')
@@ -15,29 +17,49 @@ export const tryOut =
   (channels: readonly Channel<unknown>[]) =>
   async (kind: Kind, settings: unknown): Promise<Trial> => {
     const channel = channels.find(({ name }) => name === kind.name)
-    if (!channel || !('connect' in channel))
-      return { ok: true, ms: 0, steps: [], said: 'The settings are right. This channel keeps nothing open: send a message to try it.' }
+    const advice = (ms: number | null) => channel?.advice?.(settings, ms) ?? []
+    if (!channel || !('connect' in channel)) {
+      const said = 'The settings are right. This channel keeps nothing open: send a message to try it.'
+      return { ok: true, up: null, aliveMs: null, ms: 0, steps: [], said, advice: advice(null) }
+    }
     const began = performance.now()
     const troubles: string[] = []
     const steps: string[] = []
-    const { promise, resolve } = Promise.withResolvers<{ ok: boolean; said: string }>()
-    const late = setTimeout(() => resolve({ ok: false, said: neither(troubles) }), longestMs)
+    const { promise, resolve } = Promise.withResolvers<{ up: boolean; said: string }>()
+    const late = setTimeout(() => resolve({ up: false, said: neither(troubles) }), longestMs)
     const connection = channel.connect(
       {
         ...{ id: 'trial', lines: [], settings, http: fetch },
         trouble: (cause) => troubles.push(cause instanceof Error ? cause.message : String(cause)),
         step: (said) => steps.push(said),
         changed: (up, why) =>
-          resolve(up ? { ok: true, said: 'It came up, and was closed again.' } : { ok: false, said: plainly(why ?? '') }),
+          resolve(up ? { up: true, said: 'It came up, and was closed again.' } : { up: false, said: plainly(why ?? '') }),
       },
       again,
     )
-    const { ok, said } = await promise
+    const { up, said } = await promise
     clearTimeout(late)
+    const alive = up && connection.alive ? await within(connection.alive()) : null
     const ms = Math.round(performance.now() - began)
     await connection[Symbol.asyncDispose]()
-    return { ok, ms, steps, said }
+    const aliveMs = alive === null ? null : Math.round(alive)
+    if (aliveMs !== null) steps.push(`It was asked whether it lives, and said so within ${aliveMs} ms.`)
+    const isDumb = up && connection.alive !== undefined && aliveMs === null
+    return { ok: up && !isDumb, up, aliveMs, ms, steps, said: isDumb ? dumb : said, advice: advice(aliveMs) }
   }
+
+const dumb = `It came up, and did not answer when it was asked whether it lives (enquire_link): a quiet session of it would be dropped as dead.`
+
+/** Null: no answer in time. */
+async function within(answer: Promise<number | null>): Promise<number | null> {
+  const { promise, resolve } = Promise.withResolvers<null>()
+  const late = setTimeout(() => resolve(null), aliveWithinMs)
+  try {
+    return await Promise.race([answer, promise])
+  } finally {
+    clearTimeout(late)
+  }
+}
 
 const neither = (troubles: readonly string[]) =>
   `Ten seconds went by and it is neither up nor refused${troubles.length > 0 ? `: ${troubles.join('; ')}` : ': the other side says nothing'}.`

@@ -9,6 +9,7 @@ import type { Db } from '#src/platform/db.ts'
 import { Problem } from '#src/platform/problem.ts'
 import type { Accepted, Recorded } from '../outbound.ts'
 import { shownAccepted } from '../shown.ts'
+import { draftsFrom, type OwnLine, refusals } from './drafts.ts'
 import { claimRequest, filterMessages } from './store.ts'
 import { type MessageDraft, messageFilter, messagePageList, sendBody, sendResult } from './views.ts'
 
@@ -23,7 +24,7 @@ export type ApiMessages = {
   id(): string
   accept(drafts: Draft[]): Promise<{ accepted: Accepted; recorded: Recorded }[]>
   addressFrom(typed: string): Address | null
-  lines(workspaceId: number): { uri: Address; id: string; teamId: string | null }[]
+  lines(workspaceId: number): OwnLine[]
   /** The conversations with these, made where there are none, one each. */
   converse(list: { workspaceId: number; uri: Address; teamId: string; lineId: string }[]): Promise<string[]>
   /** Throws the problem that stands against taking anything now. */
@@ -125,40 +126,14 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
 
   const draftsOf = async (given: readonly MessageDraft[], caller: { workspaceId: number; memberId: string | null }, key: string | null) => {
     const { workspaceId } = caller
-    const lines = it.lines(workspaceId)
-    const refused: { n: number; problem: ProblemView }[] = []
-    const drafts: { n: number; draft: Draft; line: (typeof lines)[number] | undefined }[] = []
-    for (const [n, { from, to, text, purpose, inDoubt, smart }] of given.entries()) {
-      const uri = from === undefined ? lines[0]?.uri : it.addressFrom(from)
-      const recipients = [to].flat().map((one) => it.addressFrom(one))
-      if (!uri) refused.push({ n, problem: from === undefined ? refusals.noLine : notANumber(from) })
-      else if (recipients.includes(null)) refused.push({ n, problem: notANumber([to].flat()[recipients.indexOf(null)] ?? '') })
-      else
-        drafts.push({
-          n,
-          line: lines.find((line) => line.uri === uri),
-          draft: {
-            workspaceId,
-            from: uri,
-            to: recipients as Address[], // `as`: none is null
-            purpose,
-            parts: [{ kind: 'text', text }],
-            ...(inDoubt && { inDoubt }),
-            ...(smart && { smart }),
-            ...(caller.memberId && { memberId: caller.memberId }),
-            ...(key !== null && { clientId: `api:${key}#${n}` }),
-          },
-        })
-    }
-    await threadThem(drafts, workspaceId)
-    return { drafts, refused }
+    const asking = { ...caller, lines: it.lines(workspaceId), addressFrom: it.addressFrom }
+    const read = draftsFrom(given, asking, (n) => (key === null ? null : `api:${key}#${n}`))
+    await threadThem(read.drafts, workspaceId)
+    return read
   }
 
   /** What leaves from a line that a team works belongs to a conversation of theirs. */
-  const threadThem = async (
-    drafts: { draft: Draft; line: { id: string; teamId: string | null } | undefined }[],
-    workspaceId: number,
-  ): Promise<void> => {
+  const threadThem = async (drafts: readonly { draft: Draft; line: OwnLine | undefined }[], workspaceId: number): Promise<void> => {
     const worked = drafts.flatMap(({ draft, line }) =>
       line?.teamId && draft.to.length === 1 ? [{ draft, teamId: line.teamId, lineId: line.id }] : [],
     )
@@ -174,24 +149,5 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
     })
 }
 
-const refusal = (status: number, code: string, title: string, remedy: string): ProblemView => ({
-  type: 'about:blank',
-  title,
-  status,
-  code,
-  remedy,
-})
-const refusals = {
-  conflict: refusal(409, 'idempotency_conflict', 'This idempotency key was used for another body.', 'Use a new key for a new message.'),
-  sealed: refusal(
-    503,
-    'key_unavailable',
-    'The workspace’s key cannot be had, so nothing can be sealed.',
-    'Give the key back, then try again.',
-  ),
-  noLine: refusal(409, 'no_line', 'There is no line to send from.', 'Connect a carrier and add a number.'),
-}
-const notANumber = (typed: string): ProblemView =>
-  refusal(422, 'not_a_number', `“${typed}” is not a phone number.`, 'Write it in full, like +14155550123.')
-const problemFrom = ({ status, code, title, remedy }: ProblemView): Problem =>
+export const problemFrom = ({ status, code, title, remedy }: ProblemView): Problem =>
   new Problem(status, code, title, remedy === undefined ? {} : { remedy })

@@ -266,7 +266,8 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
     const whyNot = known
       ? 'It is not open: its settings or secrets could not be used; the log says which.'
       : 'There is no such channel any more.'
-    return { up: false, why: enabled ? whyNot : 'It is switched off.', since: null, room: 0, waiting: 0, underWay: 0, window: null }
+    const why = enabled ? whyNot : 'It is switched off.'
+    return { up: false, why, since: null, room: 0, waiting: 0, underWay: 0, window: null, only: null }
   }
 
   const note = (tx: Tx, who: Who, kind: string, data: object) =>

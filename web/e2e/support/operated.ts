@@ -33,7 +33,7 @@ export type Operated = {
 
 const HOUR = 3_600_000
 const ago = (hours: number): string => new Date(Date.now() - hours * HOUR).toISOString()
-const state: LinkState = { up: true, why: null, since: ago(30), room: 38, waiting: 0, underWay: 12, window: 50 }
+const state: LinkState = { up: true, why: null, since: ago(30), room: 38, waiting: 0, underWay: 12, window: 50, only: null }
 
 const nothing = (): Operated => ({
   ...{ carriers: [], links: [], numbers: [], teams: [], keys: [], webhooks: [], deliveries: [] },

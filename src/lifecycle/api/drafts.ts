@@ -1,0 +1,66 @@
+import type { Draft } from '#src/message/draft.ts'
+import type { Address } from '#src/message/message.ts'
+import type { Problem as ProblemView } from '#src/message/views.ts'
+import type { MessageDraft } from './views.ts'
+
+/** What a program asks to send, as drafts; or why it cannot be one. Pure. */
+
+export type OwnLine = { uri: Address; id: string; teamId: string | null }
+export type Asking = {
+  workspaceId: number
+  memberId: string | null
+  /** By rank: the first is what a message leaves from when nobody says. */
+  lines: readonly OwnLine[]
+  addressFrom(typed: string): Address | null
+}
+/** `n`: its place in what was given. */
+export type Read = { drafts: { n: number; draft: Draft; line: OwnLine | undefined }[]; refused: { n: number; problem: ProblemView }[] }
+
+export function draftsFrom(given: readonly MessageDraft[], asking: Asking, clientIdOf: (n: number) => string | null): Read {
+  const { workspaceId, memberId, lines, addressFrom } = asking
+  const read: Read = { drafts: [], refused: [] }
+  for (const [n, { from, to, text, purpose, inDoubt, smart }] of given.entries()) {
+    const uri = from === undefined ? lines[0]?.uri : addressFrom(from)
+    const recipients = [to].flat().map((one) => addressFrom(one))
+    const clientId = clientIdOf(n)
+    if (!uri) read.refused.push({ n, problem: from === undefined ? refusals.noLine : notANumber(from) })
+    else if (recipients.includes(null)) read.refused.push({ n, problem: notANumber([to].flat()[recipients.indexOf(null)] ?? '') })
+    else
+      read.drafts.push({
+        n,
+        line: lines.find((line) => line.uri === uri),
+        draft: {
+          workspaceId,
+          from: uri,
+          to: recipients as Address[], // `as`: none is null
+          purpose,
+          parts: [{ kind: 'text', text }],
+          ...(inDoubt && { inDoubt }),
+          ...(smart && { smart }),
+          ...(memberId && { memberId }),
+          ...(clientId !== null && { clientId }),
+        },
+      })
+  }
+  return read
+}
+
+const refusal = (status: number, code: string, title: string, remedy: string): ProblemView => ({
+  type: 'about:blank',
+  title,
+  status,
+  code,
+  remedy,
+})
+export const refusals = {
+  conflict: refusal(409, 'idempotency_conflict', 'This idempotency key was used for another body.', 'Use a new key for a new message.'),
+  sealed: refusal(
+    503,
+    'key_unavailable',
+    'The workspace’s key cannot be had, so nothing can be sealed.',
+    'Give the key back, then try again.',
+  ),
+  noLine: refusal(409, 'no_line', 'There is no line to send from.', 'Connect a carrier and add a number.'),
+}
+const notANumber = (typed: string): ProblemView =>
+  refusal(422, 'not_a_number', `“${typed}” is not a phone number.`, 'Write it in full, like +14155550123.')

@@ -17,7 +17,8 @@ Files: \`src/cli/\`, one file for each command; \`src/cli/program.ts\` lists the
 
 What an operator does on the machine itself, with the same settings as the server ([settings.md](../settings.md)), as the same user.
 The database is the server's: \`DATABASE_URL\`, or the Postgres in \`DATA_DIR\`. The server may run meanwhile, or not: what is changed
-here it notices within seconds. \`send\` and \`events\` speak to the running server over HTTP, as any program does, with a key.
+here it notices within seconds. \`send\`, \`events\`, \`carrier test\`, \`number test\` and \`line test\`
+speak to the running server over HTTP, as any program does, with a key.
 
 Every command that answers takes \`--json\`: one JSON object on standard output, for scripts. What went wrong goes to standard error, and so
 does the progress of long work.
@@ -42,7 +43,9 @@ function section(path: Command[]): string {
   const rows = options.map(
     (one) => `| \`${one.flags}\` | ${one.description}${choices(one)}${one.mandatory ? ' (needed)' : ''}${standard(one.defaultValue)} |`,
   )
-  const table = rows.length > 0 ? `\n| option | meaning |\n| --- | --- |\n${rows.join('\n')}\n` : ''
+  const takes = it.registeredArguments.map((one) => `| \`${one.required ? `<${one.name()}>` : `[${one.name()}]`}\` | ${one.description} |`)
+  const all = [...takes, ...rows]
+  const table = all.length > 0 ? `\n| option | meaning |\n| --- | --- |\n${all.join('\n')}\n` : ''
   const more = after(it)
   return `## ${nameOf(path)}\n\n${it.description()}\n${table}${more === '' ? '' : `\n\`\`\`\n${more}\n\`\`\`\n`}`
 }

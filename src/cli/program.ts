@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { backup } from './backup.ts'
 import { carrierAdd } from './carrier-add.ts'
 import { carrierList } from './carrier-list.ts'
+import { carrierTest } from './carrier-test.ts'
 import { doctor } from './doctor.ts'
 import { events } from './events.ts'
 import { exitCodesInWords } from './exit-codes.ts'
@@ -11,6 +12,7 @@ import { keyList } from './key-list.ts'
 import { keyRevoke } from './key-revoke.ts'
 import { lineAdd } from './line-add.ts'
 import { lineList } from './line-list.ts'
+import { lineTest } from './line-test.ts'
 import { linkAdd } from './link-add.ts'
 import { linkList } from './link-list.ts'
 import { linkTest } from './link-test.ts'
@@ -18,6 +20,7 @@ import { memberInvite } from './member-invite.ts'
 import { memberReset } from './member-reset.ts'
 import { numberAdd } from './number-add.ts'
 import { numberList } from './number-list.ts'
+import { numberTest } from './number-test.ts'
 import { recoveryNew } from './recovery-new.ts'
 import { restore } from './restore.ts'
 import { send } from './send.ts'
@@ -33,7 +36,8 @@ Every command that answers takes --json: one JSON object on standard output, for
 ${exitCodesInWords}
 
 The database is the server's: DATABASE_URL, or the Postgres in DATA_DIR. The server may run meanwhile, or not: what is changed
-here it notices within seconds. The commands send and events speak to the running server, as any program does.`
+here it notices within seconds. The commands send, events, carrier test, number test and line test
+speak to the running server, as any program does, with a key.`
 
 export function tandem(): Command {
   const program = new Command('tandem')
@@ -55,10 +59,10 @@ export function tandem(): Command {
   group('workspace', 'Make and list workspaces.', [workspaceCreate(), workspaceList()])
   group('member', 'Let people into a workspace.', [memberInvite(), memberReset()])
   group('key', 'Let programs into a workspace.', [keyCreate(), keyList(), keyRevoke()])
-  group('carrier', 'Name whom you interconnect with.', [carrierAdd(), carrierList()])
+  group('carrier', 'Name whom you interconnect with, and test them.', [carrierAdd(), carrierList(), carrierTest()])
   group('link', 'Connect to carriers, and try the connections.', [linkAdd(), linkList(), linkTest()])
-  group('number', 'Say which numbers are yours.', [numberAdd(), numberList()])
-  group('line', 'Let a link carry a number.', [lineAdd(), lineList()])
+  group('number', 'Say which numbers are yours, and test them.', [numberAdd(), numberList(), numberTest()])
+  group('line', 'Let a link carry a number, and test that it does.', [lineAdd(), lineList(), lineTest()])
   program.addCommand(answering(send()))
   program.addCommand(answering(events()))
   group('recovery', 'The key that opens backups.', [recoveryNew()])

@@ -1,11 +1,13 @@
 /** How far long work is, on standard error: a terminal sees one line that changes, a log gets a line now and then. */
 export type Progress = { tell(words: string): void; done(words: string): void }
+/** `clear`: what was told goes from a terminal, because the answer follows. */
+export type Clearable = Progress & { clear(): void }
 
 const terminalMs = 100
 const logMs = 5_000
 
-export function openProgress({ quiet = false, to = process.stderr }: { quiet?: boolean; to?: NodeJS.WriteStream } = {}): Progress {
-  if (quiet) return { tell: () => {}, done: () => {} }
+export function openProgress({ quiet = false, to = process.stderr }: { quiet?: boolean; to?: NodeJS.WriteStream } = {}): Clearable {
+  if (quiet) return { tell: () => {}, done: () => {}, clear: () => {} }
   const show = (words: string, end: string) => to.write(to.isTTY ? `\r\u001b[K${words}${end}` : `${words}\n`)
   let toldAt = performance.now() - (to.isTTY ? terminalMs : 0)
   return {
@@ -16,6 +18,7 @@ export function openProgress({ quiet = false, to = process.stderr }: { quiet?: b
       show(words, '')
     },
     done: (words) => void show(words, '\n'),
+    clear: () => void (to.isTTY && show('', '')),
   }
 }
 

@@ -11,13 +11,12 @@ import { follow } from './send-follow.ts'
 
 /** `tandem send`: as a program sends, over the API. */
 export function send(): Command {
-  const purpose = new Option('--purpose <purpose>', 'decides which rules apply')
   return new Command('send')
     .description('Send a message through the running server.')
     .option('--from <number>', 'one of your numbers; without it the first')
     .requiredOption('--to <number>', 'whom, like +14155550123')
     .requiredOption('--text <text>', 'what, exactly as it is sent; - reads standard input')
-    .addOption(purpose.choices(purposes.filter((it) => it !== 'keyword_reply')).default('service'))
+    .addOption(purposeOption())
     .option('--wait', 'tell what becomes of it as it happens, until it is delivered or has failed')
     .option('--for <seconds>', 'how long to wait at most', wholeNumber, 120)
     .addOption(urlOption())
@@ -26,6 +25,8 @@ export function send(): Command {
     .action(run)
 }
 
+export const purposeOption = (): Option =>
+  new Option('--purpose <purpose>', 'decides which rules apply').choices(purposes.filter((it) => it !== 'keyword_reply')).default('service')
 export const urlOption = (): Option => new Option('--url <url>', 'where Tandem is; without it TANDEM_URL, or what the settings say')
 export const keyOption = (): Option =>
   new Option('--key <key>', 'a key from tandem key create; better in TANDEM_KEY, where others on this machine do not see it')

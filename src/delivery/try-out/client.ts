@@ -7,14 +7,15 @@ import { meaningOf, withoutRetry } from './in-words.ts'
 
 /** Longer than a carrier takes to answer a bind, shorter than a person waits. */
 const longestMs = 10_000
-/** Of that, so long for an answer to whether it lives. */
+/** Of that, so long at most for an answer to whether it lives, and so long at least. */
 const aliveWithinMs = 4_000
+const aliveAtLeastMs = 500
 
 /** What the other side brings meanwhile is not taken: it brings it again. */
 const again: Tell = async (happenings) => happenings.map(() => 'again')
 
 export const tryOut =
-  (channels: readonly Channel<unknown>[]) =>
+  (channels: readonly Channel<unknown>[], mostAliveMs = aliveWithinMs) =>
   async (kind: Kind, settings: unknown): Promise<Trial> => {
     const channel = channels.find(({ name }) => name === kind.name)
     const advice = (ms: number | null) => channel?.advice?.(settings, ms) ?? []
@@ -39,7 +40,7 @@ export const tryOut =
     )
     const { up, said } = await promise
     clearTimeout(late)
-    const alive = up && connection.alive ? await within(connection.alive()) : null
+    const alive = up && connection.alive ? await within(restOf(began, mostAliveMs), connection.alive()) : null
     const ms = Math.round(performance.now() - began)
     await connection[Symbol.asyncDispose]()
     const aliveMs = alive === null ? null : Math.round(alive)
@@ -50,10 +51,13 @@ export const tryOut =
 
 const dumb = `It came up, and did not answer when it was asked whether it lives (enquire_link): a quiet session of it would be dropped as dead.`
 
+const restOf = (began: number, mostMs: number): number =>
+  Math.min(mostMs, Math.max(aliveAtLeastMs, longestMs - (performance.now() - began)))
+
 /** Null: no answer in time. */
-async function within(answer: Promise<number | null>): Promise<number | null> {
+async function within(ms: number, answer: Promise<number | null>): Promise<number | null> {
   const { promise, resolve } = Promise.withResolvers<null>()
-  const late = setTimeout(() => resolve(null), aliveWithinMs)
+  const late = setTimeout(() => resolve(null), ms)
   try {
     return await Promise.race([answer, promise])
   } finally {

@@ -186,7 +186,7 @@ export const postConversationsByIdAssignee = <ThrowOnError extends boolean = tru
 /**
  * Messages of a conversation, the newest page first
  *
- * Messages of a conversation, the newest page first.
+ * Or the page `before` a message, the one `after` it, or the one `around` it.
  */
 export const getConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMessagesData, ThrowOnError>): RequestResult<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

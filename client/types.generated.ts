@@ -1799,6 +1799,7 @@ export type GetConversationsByIdMessagesData = {
     };
     query?: {
         before?: string;
+        after?: string;
         around?: string;
         limit?: number;
     };
@@ -1865,6 +1866,7 @@ export type GetConversationsByIdMessagesResponses = {
     200: {
         items: Array<Message>;
         before: string | null;
+        after: string | null;
         cursor: number;
     };
 };

@@ -38,6 +38,8 @@ export const thread = z.object({
   items: z.array(bubble),
   /** Give it back as `before` for older ones; null at the beginning. */
   before: z.string().nullable(),
+  /** Give it back as `after` for newer ones; null at the end. */
+  after: z.string().nullable(),
   cursor: z.int(),
 })
 export type Thread = z.infer<typeof thread>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Conversation, ConversationList, Thread } from '#src/conversations/views.ts'
 import type { Bubble } from '#src/message/views.ts'
-import { append, patchList, patchThread, prepend, sealConversation } from './patch.ts'
+import { append, extend, patchList, patchThread, prepend, sealConversation } from './patch.ts'
 
 const bubble = (id: string, more: Partial<Bubble> = {}): Bubble => ({
   id,
@@ -25,7 +25,12 @@ const bubble = (id: string, more: Partial<Bubble> = {}): Bubble => ({
   actions: [],
   ...more,
 })
-const thread = (ids: string[], before: string | null = null): Thread => ({ items: ids.map((it) => bubble(it)), before, cursor: 1 })
+const thread = (ids: string[], before: string | null = null, after: string | null = null): Thread => ({
+  items: ids.map((it) => bubble(it)),
+  before,
+  after,
+  cursor: 1,
+})
 const idsOf = (it: { items: { id: string }[] }) => it.items.map(({ id }) => id).join(' ')
 
 const conversation = (id: string, minute: number, more: Partial<Conversation> = {}): Conversation => ({
@@ -54,6 +59,8 @@ const threads = [
   [thread(['a', 'b']), ['b'], 'a b', 'what is known is replaced, never doubled'],
   [thread(['b', 'c'], 'page'), ['a'], 'b c', 'older than all we hold comes with its page'],
   [thread(['b', 'c']), ['a'], 'a b c', 'unless there is no older page'],
+  [thread(['a', 'c'], null, 'page'), ['d'], 'a c', 'newer than all we hold comes with its page'],
+  [thread(['a', 'c'], null, 'page'), ['b', 'c'], 'a b c', 'what lies between does not wait for it'],
   [thread([]), ['b', 'a'], 'a b', 'two at once, whichever way round'],
 ] as const
 
@@ -109,6 +116,8 @@ test('a tick changes in the list as well', () => {
 
 test('pages that overlap are joined once', () => {
   expect(idsOf(prepend(thread(['b', 'c'], 'p'), thread(['a', 'b'])))).toBe('a b c')
+  const extended = extend(thread(['a', 'b'], 'p', 'n'), thread(['b', 'c'], 'x', null))
+  expect([idsOf(extended), extended.before, extended.after]).toEqual(['a b c', 'p', null])
   expect(idsOf(append(list([conversation('3', 3), conversation('2', 2)], 'p'), list([conversation('2', 2), conversation('1', 1)])))).toBe(
     '3 2 1',
   )

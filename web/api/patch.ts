@@ -9,16 +9,16 @@ import type { View } from '../paths.ts'
 export function patchThread<T extends Thread>(thread: T, changed: Bubble[]): T {
   if (changed.length === 0) return thread
   const items = [...thread.items]
-  for (const bubble of changed) place(items, bubble, thread.before !== null)
+  for (const bubble of changed) place(items, bubble, { older: thread.before !== null, newer: thread.after !== null })
   return { ...thread, items }
 }
 
-function place(items: Bubble[], bubble: Bubble, olderExist: boolean): void {
+function place(items: Bubble[], bubble: Bubble, more: { older: boolean; newer: boolean }): void {
   let at = items.length
   while (at > 0 && items[at - 1]!.id > bubble.id) at--
   if (at > 0 && items[at - 1]!.id === bubble.id) items[at - 1] = bubble
-  // Older than all we hold: it comes with its page.
-  else if (at > 0 || !olderExist) items.splice(at, 0, bubble)
+  // Older than all we hold, or newer: it comes with its page.
+  else if (!(at === 0 && more.older) && !(at === items.length && more.newer)) items.splice(at, 0, bubble)
 }
 
 export type Looking = { view: View; q: string; me: string }
@@ -77,6 +77,12 @@ export const sealConversation = (it: Conversation, sealed: 'unavailable' | 'revo
 export function prepend(thread: Thread, older: Thread): Thread {
   const held = new Set(thread.items.map((it) => it.id))
   return { ...thread, before: older.before, items: [...older.items.filter((it) => !held.has(it.id)), ...thread.items] }
+}
+
+/** A newer page goes after what is there. */
+export function extend(thread: Thread, newer: Thread): Thread {
+  const held = new Set(thread.items.map((it) => it.id))
+  return { ...thread, after: newer.after, items: [...thread.items, ...newer.items.filter((it) => !held.has(it.id))] }
 }
 
 export function append(list: ConversationList, more: ConversationList): ConversationList {

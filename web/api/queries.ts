@@ -13,7 +13,7 @@ import {
 import type { View } from '../paths.ts'
 import { keys } from './keys.ts'
 import { broughtUpToDate } from './live/follow.ts'
-import { append, patchList, patchThread, prepend } from './patch.ts'
+import { append, extend, patchList, patchThread, prepend } from './patch.ts'
 import { request } from './request.ts'
 
 /** What can be asked for. Fetched once, then kept true by the live stream; nothing here is polled. */
@@ -69,33 +69,38 @@ export function seedConversation(cache: QueryClient, id: string): void {
   }
 }
 
-/** `island`: around a linked message, and not reaching the end of the thread. */
-export type ShownThread = Thread & { island?: boolean }
-
+/** Around a linked message it may not reach the end of the thread: `after` says so. */
 export const threadQuery = (id: string, around: string | null) =>
   queryOptions({
     queryKey: keys.thread(id, around),
-    queryFn: async ({ client }): Promise<ShownThread> => {
-      const thread = await fetchThread(id, { around })
-      if (around !== null && !(await reachesTheEnd(client, id, thread))) return { ...thread, island: true }
-      return broughtUpToDate(client, thread.cursor, thread, (it, { messages }) => patchThread(it, ofConversation(id, messages)))
-    },
+    queryFn: async ({ client }) => upToDate(client, id, await fetchThread(id, { around })),
   })
 
-async function reachesTheEnd(client: QueryClient, id: string, thread: Thread): Promise<boolean> {
-  const { lastMessage } = await client.ensureQueryData(conversationQuery(id))
-  return lastMessage === null || thread.items.some((it) => it.id >= lastMessage.id)
-}
+const upToDate = (client: QueryClient, id: string, thread: Thread): Thread =>
+  broughtUpToDate(client, thread.cursor, thread, (it, { messages }) => patchThread(it, ofConversation(id, messages)))
 
 const ofConversation = (id: string, bubbles: Bubble[]) => bubbles.filter((it) => it.conversationId === id)
 
-const fetchThread = (id: string, { around, before }: { around?: string | null; before?: string }) =>
-  getConversationsByIdMessages({ path: { id }, query: { limit: THREAD_PAGE, ...(around && { around }), ...(before && { before }) } })
+type Page = { around?: string | null; before?: string; after?: string }
+const fetchThread = (id: string, { around, before, after }: Page) =>
+  getConversationsByIdMessages({
+    path: { id },
+    query: { limit: THREAD_PAGE, ...(around && { around }), ...(before && { before }), ...(after && { after }) },
+  })
 
 export async function fetchOlder(cache: QueryClient, id: string, around: string | null): Promise<void> {
   const key = keys.thread(id, around)
-  const before = cache.getQueryData<ShownThread>(key)?.before
+  const before = cache.getQueryData<Thread>(key)?.before
   if (!before) return
   const older = await fetchThread(id, { before })
-  cache.setQueryData<ShownThread>(key, (it) => it && prepend(it, older))
+  cache.setQueryData<Thread>(key, (it) => it && prepend(it, older))
+}
+
+/** The last page brings what has been said since it was asked for: from then on the thread follows by itself. */
+export async function fetchNewer(cache: QueryClient, id: string, around: string | null): Promise<void> {
+  const key = keys.thread(id, around)
+  const after = cache.getQueryData<Thread>(key)?.after
+  if (!after) return
+  const newer = upToDate(cache, id, await fetchThread(id, { after }))
+  cache.setQueryData<Thread>(key, (it) => it && extend(it, newer))
 }

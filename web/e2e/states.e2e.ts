@@ -117,6 +117,40 @@ test('a link to a message lands on it: highlighted, focused, in the middle of a 
   await thread().getByText('Will do').waitFor()
 })
 
+test('from a linked message one reads on to the end, across pages, without a gap or a jump; then it follows', async () => {
+  const lena = talk('Lena Fischer')
+  const early = Date.now() - 40 * 24 * 3_600_000
+  const old = server.world.before(() => Array.from({ length: 260 }, (_, at) => server.world.hear(lena, `old ${at}`, early + at * 60_000)))
+  lena.messages.sort((a, b) => (a.id < b.id ? -1 : 1))
+  // slower than the reader, who stands at the end of what is there when more comes
+  await page.route(/\?.*after=/, async (route) => {
+    await page.waitForTimeout(300)
+    await route.continue()
+  })
+  await page.goto(`${server.url}/inbox/${lena.id}?message=${old[40]!.id}`)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('old 40')
+  const seen = new Set<string>()
+  const look = async () => {
+    for (const text of await thread()
+      .getByText(/^old \d+$/)
+      .allTextContents())
+      seen.add(text)
+  }
+  await thread().hover()
+  const end = thread().getByText('Will do')
+  for (let turns = 0; turns < 200 && (await end.count()) === 0; turns++) {
+    await page.mouse.wheel(0, 400)
+    await page.waitForTimeout(30)
+    await look()
+  }
+  await end.waitFor()
+  expect(Array.from({ length: 220 }, (_, at) => `old ${at + 40}`).filter((it) => !seen.has(it))).toEqual([])
+  await page.getByRole('link', { name: 'Newest messages' }).waitFor({ state: 'detached' })
+  await page.mouse.wheel(0, 20_000)
+  server.world.hear(lena, 'And one more')
+  await thread().getByText('And one more').waitFor()
+})
+
 test('a thread of thousands opens at its end, and pages upward without jumping', async () => {
   const lena = talk('Lena Fischer')
   const early = Date.now() - 60 * 24 * 3_600_000

@@ -16,6 +16,7 @@ import {
   middleOf,
   type Reading,
   threadPage,
+  threadPageAfter,
   unread,
   type Who,
 } from './store.ts'
@@ -113,12 +114,15 @@ export function registerReading(app: FastifyInstance, it: ReadingRoutes): void {
     },
   )
 
-  const threadQuery = z.object({ before: z.uuid().optional(), around: z.uuid().optional(), limit: pageLimit })
+  const threadQuery = z
+    .object({ before: z.uuid().optional(), after: z.uuid().optional(), around: z.uuid().optional(), limit: pageLimit })
+    .refine((it) => [it.before, it.after, it.around].filter(Boolean).length <= 1, 'one of before, after and around')
   app.get(
     '/v1/conversations/:id/messages',
     {
       schema: {
         summary: 'Messages of a conversation, the newest page first',
+        description: 'Or the page `before` a message, the one `after` it, or the one `around` it.',
         tags: ['conversations'],
         params,
         querystring: threadQuery,
@@ -131,10 +135,11 @@ export function registerReading(app: FastifyInstance, it: ReadingRoutes): void {
       const at = { workspaceId: who.workspaceId, conversationId: idOf(request), limit: query.limit }
       return db.web(who.workspaceId, async (tx) => {
         const cursor = await it.cursor(tx, who.workspaceId)
-        const before = query.around ? await middleOf(tx, { ...at, id: query.around }) : (query.before ?? null)
-        const { rows, more } = await threadPage(tx, { ...at, before })
+        const { rows, before, after } = query.after
+          ? await threadPageAfter(tx, { ...at, after: query.after })
+          : await threadPage(tx, { ...at, before: query.around ? await middleOf(tx, { ...at, id: query.around }) : (query.before ?? null) })
         if (rows.length === 0) await conversationShown(reading, who, tx, at.conversationId) // or there is no such conversation
-        return { items: await bubbles(reading.content, who.workspaceId, rows), before: more ? rows[0]!.id : null, cursor }
+        return { items: await bubbles(reading.content, who.workspaceId, rows), before, after, cursor }
       })
     },
   )

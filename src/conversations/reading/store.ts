@@ -25,25 +25,41 @@ export const messagesByIds = (tx: Tx, workspaceId: number, ids: readonly string[
         'read.messages',
       )
 
-/** One page of a thread, oldest first; `more` says whether there are older ones. */
-export async function threadPage(
-  tx: Tx,
-  at: { workspaceId: number; conversationId: string; before: string | null; limit: number },
-): Promise<{ rows: MessageRow[]; more: boolean }> {
+type OfThread = { workspaceId: number; conversationId: string; limit: number }
+
+/** A page of a thread, oldest first, and where to go on from it: null where nothing more is known to be. */
+export type ThreadPage = { rows: MessageRow[]; before: string | null; after: string | null }
+
+/** The newest page, or the one before a message. */
+export async function threadPage(tx: Tx, at: OfThread & { before: string | null }): Promise<ThreadPage> {
   const rows = await tx.query<MessageRow>(
     `select ${messageColumns} from ${messageFrom}
      where m.workspace_id = $1 and m.conversation_id = $2 and ($3::uuid is null or m.id < $3) order by m.id desc limit $4`,
     [at.workspaceId, at.conversationId, at.before, at.limit + 1],
     'read.thread',
   )
-  return { rows: rows.slice(0, at.limit).toReversed(), more: rows.length > at.limit }
+  const page = rows.slice(0, at.limit).toReversed()
+  return {
+    rows: page,
+    before: rows.length > at.limit ? page[0]!.id : null, // a limit is 1 at least
+    after: at.before === null ? null : (page.at(-1)?.id ?? null),
+  }
+}
+
+/** The page after a message: the same index, read the other way. */
+export async function threadPageAfter(tx: Tx, at: OfThread & { after: string }): Promise<ThreadPage> {
+  const rows = await tx.query<MessageRow>(
+    `select ${messageColumns} from ${messageFrom}
+     where m.workspace_id = $1 and m.conversation_id = $2 and m.id > $3 order by m.id limit $4`,
+    [at.workspaceId, at.conversationId, at.after, at.limit + 1],
+    'read.thread.after',
+  )
+  const page = rows.slice(0, at.limit)
+  return { rows: page, before: page[0]?.id ?? null, after: rows.length > at.limit ? page.at(-1)!.id : null } // a limit is 1 at least
 }
 
 /** The id to page from so that `id` stands in the middle of a page. */
-export async function middleOf(
-  tx: Tx,
-  at: { workspaceId: number; conversationId: string; id: string; limit: number },
-): Promise<string | null> {
+export async function middleOf(tx: Tx, at: OfThread & { id: string }): Promise<string | null> {
   const [row] = await tx.query<{ id: string }>(
     'select id from messages where workspace_id = $1 and conversation_id = $2 and id > $3 order by id offset $4 limit 1',
     [at.workspaceId, at.conversationId, at.id, Math.floor(at.limit / 2)],

@@ -15,17 +15,14 @@ export function takeIn(cache: QueryClient, changes: News[]): void {
   takeInConversations(cache, conversations, messages)
   for (const [id, bubbles] of Map.groupBy(messages, (it) => it.conversationId)) {
     if (id === null) continue
-    for (const [key, thread] of cache.getQueriesData<Thread & { island?: boolean }>({ queryKey: keys.threads(id) })) {
-      if (thread) cache.setQueryData(key, patchThread(thread, thread.island ? known(thread, bubbles) : bubbles))
+    for (const [key, thread] of cache.getQueriesData<Thread>({ queryKey: keys.threads(id) })) {
+      if (thread) cache.setQueryData(key, patchThread(thread, bubbles))
     }
   }
   for (const { id } of messages) if (cache.getQueryData(keys.message(id))) cache.invalidateQueries({ queryKey: keys.message(id) })
   const unread = changes.at(-1)?.unread
   if (unread) cache.setQueryData(keys.unread, unread)
 }
-
-/** An island does not reach the end of the thread: what is new belongs beyond the gap. */
-const known = (thread: Thread, bubbles: Changes['messages']) => bubbles.filter(({ id }) => thread.items.some((it) => it.id === id))
 
 export function takeInConversations(cache: QueryClient, conversations: Conversation[], messages: Changes['messages']): void {
   const me = cache.getQueryData<Session>(keys.session)?.member.id ?? ''

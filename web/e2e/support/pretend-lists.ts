@@ -26,9 +26,16 @@ export function messages(it: Asked): Answer {
   const limit = Number(it.search.get('limit') ?? 50)
   const around = all.findIndex(({ id }) => id === it.search.get('around'))
   const before = it.search.get('before')
-  const end = around >= 0 ? Math.min(all.length, around + limit / 2) : before ? Number(before) : all.length
-  const begin = Math.max(0, end - limit)
-  return ok(thread, { items: all.slice(begin, end).map(it.world.opened), before: begin > 0 ? String(begin) : null, cursor: it.world.seq })
+  const after = it.search.get('after')
+  const last = around >= 0 ? around + limit / 2 : after ? Number(after) + limit : before ? Number(before) : all.length
+  const end = Math.min(all.length, last)
+  const begin = after ? Number(after) : Math.max(0, end - limit)
+  return ok(thread, {
+    items: all.slice(begin, end).map(it.world.opened),
+    before: begin > 0 ? String(begin) : null,
+    after: end < all.length ? String(end) : null,
+    cursor: it.world.seq,
+  })
 }
 
 export function begin({ world, me, body }: Asked): Answer {

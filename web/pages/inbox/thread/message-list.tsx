@@ -1,11 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useLayoutEffect, useMemo, useRef } from 'react'
-import type { Conversation } from '#src/conversations/views.ts'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Conversation, Thread } from '#src/conversations/views.ts'
 import { ofConversation } from '../../../api/outbox/outbox.ts'
 import { outbox } from '../../../api/outbox/store.ts'
-import type { ShownThread } from '../../../api/queries.ts'
+import { fetchNewer, fetchOlder } from '../../../api/queries.ts'
 import { useSession } from '../../../api/who.ts'
 import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button.tsx'
@@ -17,25 +18,32 @@ import { ThreadRow } from './thread-row.tsx'
 import { useHeldEnd } from './use-held-end.ts'
 import { useLanding } from './use-landing.ts'
 import { useMissed } from './use-missed.ts'
-import { useOlder } from './use-older.ts'
+import { usePage } from './use-page.ts'
 import { useReading } from './use-reading.ts'
 import { useThreadKeys } from './use-thread-keys.ts'
 
-/** Rows from the beginning at which older messages are asked for. */
+/** Rows from an edge at which the messages beyond it are asked for. */
 const AHEAD = 12
 const NEAR_END_PX = 120
 
-type Props = { conversation: Conversation; thread: ShownThread; around: string | null }
+type Props = { conversation: Conversation; thread: Thread; around: string | null }
 
 /** Opens at the end, or at the message a link names; follows what is new only while the end is in sight. */
 export const MessageList = ({ conversation, thread, around }: Props) => {
   const { member } = useSession()
+  const cache = useQueryClient()
+  const island = thread.after !== null
   const unsent = useCell(outbox())
   const rows = useMemo(
-    () => rowsOf(thread.items, thread.island ? [] : ofConversation(unsent, conversation.id)),
-    [thread, unsent, conversation.id],
+    () => rowsOf(thread.items, island ? [] : ofConversation(unsent, conversation.id)),
+    [thread, island, unsent, conversation.id],
   )
   const scroller = useRef<HTMLElement>(null)
+  // Not yet with the page that reaches the end: it is read on from where it begins.
+  const follows = useRef(!island)
+  useEffect(() => {
+    follows.current = !island
+  }, [island])
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -45,7 +53,7 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
     paddingStart: 16,
     paddingEnd: 12,
     anchorTo: 'end',
-    followOnAppend: thread.island !== true,
+    followOnAppend: follows.current,
     scrollEndThreshold: NEAR_END_PX,
   })
   const target = around === null ? -1 : rows.findIndex((it) => it.kind === 'said' && it.bubble.id === around)
@@ -59,9 +67,11 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
   const atEnd = list.isAtEnd(NEAR_END_PX)
   const keys = useThreadKeys({ rows, scroller, conversationId: conversation.id, reveal: (index) => list.scrollToIndex(index) })
   const settled = useLanding(target >= 0 ? around : null, keys.focus, () => list.scrollToIndex(target, { align: 'center' }))
-  useOlder(conversation.id, around, settled && thread.before !== null && (list.range?.startIndex ?? AHEAD) < AHEAD ? thread.before : null)
+  const { startIndex, endIndex } = list.range ?? { startIndex: AHEAD, endIndex: 0 }
+  usePage(settled && startIndex < AHEAD ? thread.before : null, () => fetchOlder(cache, conversation.id, around))
+  usePage(settled && endIndex >= rows.length - AHEAD ? thread.after : null, () => fetchNewer(cache, conversation.id, around))
   useHeldEnd(scroller, NEAR_END_PX, () => list.scrollToEnd())
-  useReading(conversation, thread, atEnd && thread.island !== true)
+  useReading(conversation, thread, atEnd && !island)
   const missed = useMissed(thread, atEnd)
 
   return (
@@ -101,7 +111,7 @@ export const MessageList = ({ conversation, thread, around }: Props) => {
           })}
         </ul>
       </section>
-      {thread.island ? (
+      {island ? (
         <Link {...paths.conversation(conversation.id)} className={`${buttonClass('primary', 'sm')} ${pill}`}>
           <ArrowDown className="size-3.5" aria-hidden />
           Newest messages

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { ShownThread } from '../../../api/queries.ts'
+import type { Thread } from '#src/conversations/views.ts'
 
 /** How many came in while looking further up. */
-export function useMissed(thread: ShownThread, atEnd: boolean): number {
+export function useMissed(thread: Thread, atEnd: boolean): number {
   const last = thread.items.at(-1)?.id ?? ''
   const [seen, setSeen] = useState(last)
   useEffect(() => {

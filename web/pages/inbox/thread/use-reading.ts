@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { Conversation } from '#src/conversations/views.ts'
+import type { Conversation, Thread } from '#src/conversations/views.ts'
 import { markRead } from '../../../api/commands.ts'
-import type { ShownThread } from '../../../api/queries.ts'
 
 /** Passing by is not reading. */
 const LOOK_MS = 350
 
 /** Tells that the newest message was read: when it is in sight, in a window that somebody looks at. */
-export function useReading(conversation: Conversation, thread: ShownThread, inSight: boolean): void {
+export function useReading(conversation: Conversation, thread: Thread, inSight: boolean): void {
   const cache = useQueryClient()
   const told = useRef('')
   const newest = thread.items.at(-1)?.id

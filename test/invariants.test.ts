@@ -45,7 +45,7 @@ keeps(
 
 /** Whose each table is. A new table must have somebody. */
 const ownerOf: Record<string, string> = {
-  ...owned('workspaces', 'workspaces teams persons passkeys challenges members sessions joins api_keys'),
+  ...owned('workspaces', 'workspaces teams persons passkeys challenges members former_members sessions joins api_keys'),
   ...owned('keys', 'data_keys'),
   ...owned('routing', 'carriers links'),
   ...owned('numbers', 'numbers lines'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { linkSaid } from './state-words.ts'
 
-const state = { up: false, why: null as string | null, since: null, room: 0, waiting: 0, underWay: 0, window: null }
+const state = { up: false, why: null as string | null, since: null, room: 0, waiting: 0, underWay: 0, window: null, only: null }
 const cases = [
   [
     'nobody listens',

@@ -37,6 +37,8 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
     // Addresses carry phone numbers: routes are logged below, by their pattern.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
+    // A logger for each request would cost more than finding its route, and most say nothing: whoever logs gives the request's id.
+    childLoggerFactory: (logger) => logger,
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
@@ -60,7 +62,10 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
   })
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
-    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    request.log.debug(
+      { requestId: request.id, method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
   })
   lightenApi(app, publicUrl)
   await app.register(helmet, security(publicUrl, frames))
@@ -76,7 +81,7 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
 
 function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { body, headers } = problemOf(error)
-  if (body.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, body.title)
+  if (body.status >= 500) request.log.error({ requestId: request.id, err: error, route: request.routeOptions.url }, body.title)
   reply
     .code(body.status)
     .headers(headers)

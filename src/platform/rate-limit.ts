@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from './problem.ts'
@@ -42,4 +42,4 @@ function callerIn(request: FastifyRequest, sessionIn: (request: FastifyRequest) 
   return session === undefined ? `stranger:${request.ip}` : `member:${digest(session)}`
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
+const digest = (text: string): string => hash('sha256', text, 'base64url')

@@ -25,14 +25,15 @@ const validator: FastifySchemaCompiler<ZodType> = ({ schema }) => {
 const MOST_LEVELS = 32
 
 /** Where a text is that no database keeps as it is: a NUL, or half of a surrogate pair, which JSON can say and UTF-8 cannot. */
-function oddText(value: unknown, path = '', level = 0): string | null {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : null
+function oddText(value: unknown, level = 0): string | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? '' : null
   if (value === null || typeof value !== 'object') return null
-  if (level > MOST_LEVELS) return path
+  if (level > MOST_LEVELS) return ''
   for (const name of Object.keys(value)) {
     const one = (value as Record<string, unknown>)[name] // `as`: one of its own names
-    const found = oddText(name, path) ?? oddText(one, `${path}/${name}`, level + 1)
-    if (found !== null) return found
+    if (oddText(name) !== null) return ''
+    const found = oddText(one, level + 1)
+    if (found !== null) return `/${name}${found}`
   }
   return null
 }

@@ -110,7 +110,7 @@ export function registerEvents(app: FastifyInstance, it: ApiEvents): void {
         if (items.length < limit) await rung(lookAgainMs)
       }
     } catch (cause) {
-      request.log.info({ err: cause }, 'an event stream ended')
+      request.log.info({ requestId: request.id, err: cause }, 'an event stream ended')
     }
     raw.end()
   }

@@ -132,7 +132,7 @@ async function end({ db, now, publicUrl }: Door, request: FastifyRequest, reply:
 const refused =
   (request: FastifyRequest, problem: () => Problem) =>
   (error: unknown): never => {
-    request.log.info({ why: error instanceof Error ? error.message : 'unknown' }, 'a passkey was refused')
+    request.log.info({ requestId: request.id, why: error instanceof Error ? error.message : 'unknown' }, 'a passkey was refused')
     throw problem()
   }
 

@@ -35,11 +35,14 @@ export function happeningOf(pdu: DeliverSm | DataSm, settings: Settings, now: Da
 
 function told(receipt: CarriersReceipt, pdu: DeliverSm | DataSm, settings: Settings, now: Date): Receipt {
   const { stat, err, networkError } = receipt
-  const words = [
-    stat && `stat:${stat}`,
-    err && `err:${err}`,
-    networkError && networkError.code !== 0 && `network error ${networkError.network}/${networkError.code}`,
-  ]
+  const isPlain = receipt.state === 'delivered' && /^0*$/.test(err ?? '') && !networkError?.code
+  const words = isPlain
+    ? []
+    : [
+        stat && `stat:${stat}`,
+        err && `err:${err}`,
+        networkError && networkError.code !== 0 && `network error ${networkError.network}/${networkError.code}`,
+      ]
   const why = reasonOf(receipt.state)
   return {
     kind: 'receipt',
@@ -50,8 +53,8 @@ function told(receipt: CarriersReceipt, pdu: DeliverSm | DataSm, settings: Setti
     state: receipt.final ? endOf[receipt.state] : 'sent',
     at: receipt.doneAt === undefined ? now : new Date(receipt.doneAt),
     ...(why && { why }),
-    // the text of the message, which some repeat, is left out
-    detail: words.filter(Boolean).join(' '),
+    // what a plain "delivered" repeats is left out, and so is the text of the message, which some repeat
+    ...(!isPlain && { detail: words.filter(Boolean).join(' ') }),
   }
 }
 

@@ -162,8 +162,9 @@ export async function openApp({ config, databaseUrl, log, publicUrl, simulator, 
 function keywordAnswers({ db, sources, send }: { db: Db; sources: ReturnType<typeof openSources>; send: OpenSpine['send'] }) {
   return {
     name: 'keyword-answers',
+    kinds: ['keyword.heard'],
     async take(events: Parameters<typeof answersTo>[0][number][]): Promise<number[]> {
-      if (!events.some(({ kind }) => kind === 'keyword.heard')) return []
+      if (events.length === 0) return []
       const named = new Map((await workspaces(db)).map(({ id, name }) => [id, name]))
       const settings = await sources.settingsOf()
       const drafts = answersTo(events, (workspaceId) => ({

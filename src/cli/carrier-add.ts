@@ -22,7 +22,7 @@ async function add({ workspace, name, json }: InWorkspace & { name: string }): P
     await db.web(workspaceId, async (tx) => {
       if ((await carriersOf(tx, workspaceId)).some((it) => it.name === name)) throw new NotPossible(`There is a carrier "${name}" already.`)
       if (!(await addCarrier(tx, { workspaceId, id, name }))) throw new NotPossible(`A workspace has at most ${mostCarriers} carriers.`)
-      await note(tx, workspaceId, 'carrier.added', { carrier: id, name })
+      note(tx, workspaceId, 'carrier.added', { carrier: id, name })
     })
     answer(json, { workspaceId, id, name }, `Carrier "${name}" is added. Connect to it: tandem link add --carrier "${name}" …`)
   })

@@ -40,7 +40,7 @@ async function add({ workspace, number, link: linkGiven, team, rank = 0, json }:
         throw takenIndex(cause) ? new NotPossible(`${plainly(number)} is on "${link.name}" already.`) : cause
       })
       if (!added) throw new NotPossible(`A number has at most ${mostLinesOfNumber} lines.`)
-      await note(tx, workspaceId, 'line.added', { line: id, number, link: link.id, name: known.label })
+      note(tx, workspaceId, 'line.added', { line: id, number, link: link.id, name: known.label })
       return { link, teamId }
     })
     answer(json, { workspaceId, id, number, linkId: link.id, teamId, rank }, `"${link.name}" carries ${plainly(number)} from now on.`)

@@ -53,7 +53,7 @@ async function add({ workspace, name, channel, carrier: carrierGiven, set, secre
       if ((await linksOf(tx, workspaceId)).some((it) => it.name === name)) throw new NotPossible(`There is a link "${name}" already.`)
       const row = { workspaceId, id, channel, name, carrierId: carrier?.id ?? null, settings: plain, secrets: sealed, enabled: !off }
       if (!(await addLink(tx, row))) throw new NotPossible(`A workspace has at most ${mostLinks} links.`)
-      await note(tx, workspaceId, 'link.added', { link: id, name, channel })
+      note(tx, workspaceId, 'link.added', { link: id, name, channel })
       return carrier
     })
     const next = `Try it: tandem link test --link "${name}". Let it carry a number: tandem line add --link "${name}" …`

@@ -24,7 +24,7 @@ async function add({ workspace, number, label, json }: InWorkspace & { number: A
       const added = await insertNumber(tx, { workspaceId, uri: number, label })
       if (added === 'known') throw new NotPossible(`${plainly(number)} is yours already: tandem number list shows it.`)
       if (added === 'full') throw new NotPossible(`A workspace has at most ${mostNumbers} numbers.`)
-      await note(tx, workspaceId, 'number.added', { number, name: label })
+      note(tx, workspaceId, 'number.added', { number, name: label })
     })
     answer(
       json,

@@ -49,7 +49,7 @@ export const sourceOf = async (key: Config['key']): Promise<KeySource> =>
   key.kind === 'file' ? openKeyFiles(key.folder) : openKeyServer(key)
 
 /** Stands in the log like what is changed in the browser. Must be the last statement of the transaction. */
-export const note = (tx: Tx, workspaceId: number, kind: string, data: object): Promise<number[]> =>
+export const note = (tx: Tx, workspaceId: number, kind: string, data: object): void =>
   append(tx, [{ workspaceId, at: new Date(), kind, data: { ...data, by: 'command line' } }])
 
 /** The one that is called so, or has this id. */

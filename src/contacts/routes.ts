@@ -95,7 +95,7 @@ export function registerContacts(app: FastifyInstance, it: ContactRoutes): void 
         if (!named) throw new Problem(404, 'no_contact', 'There is no such contact.')
         const shown = await contactShown(who, tx, id)
         const [conversationId] = await it.conversationsOf(tx, who.workspaceId, [id])
-        await append(tx, [
+        append(tx, [
           {
             workspaceId: who.workspaceId,
             at: it.now(),

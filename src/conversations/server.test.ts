@@ -26,7 +26,7 @@ function brokenOnce(): Db {
       ? [1, 2].filter((seq) => seq > Number(values[1])).map((seq) => ({ ...event, seq }))
       : [{ head: 0 }]) as Tx['query']
   const web: Db['web'] = async (_, work) => {
-    if (!broken) return work({ query: async () => [] })
+    if (!broken) return work({ query: async () => [], queue: () => {} })
     broken = false
     throw new Error('the connection broke off')
   }

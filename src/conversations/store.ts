@@ -1,4 +1,5 @@
 import type { Tx } from '#src/platform/db.ts'
+import { ints, times, uuids } from '#src/platform/db-arrays.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 
 /** One message with a contact, for the conversation it belongs to; `heard` counts it as theirs. */
@@ -29,14 +30,14 @@ export async function talk(tx: Tx, talks: readonly Talk[], id: () => string): Pr
            last_at = greatest(conversations.last_at, excluded.last_at), line_id = coalesce(excluded.line_id, conversations.line_id)
      returning id, contact_id, team_id`,
     [
-      newest.map((it) => it.workspaceId),
-      newest.map(() => id()),
-      newest.map((it) => it.contactId),
-      newest.map((it) => it.teamId),
-      newest.map((it) => it.lineId),
-      newest.map((it) => it.n),
-      newest.map((it) => it.messageId),
-      newest.map((it) => it.at),
+      ints(newest, (it) => it.workspaceId),
+      uuids(newest, () => id()),
+      uuids(newest, (it) => it.contactId),
+      uuids(newest, (it) => it.teamId),
+      uuids(newest, (it) => it.lineId),
+      ints(newest, (it) => it.n),
+      uuids(newest, (it) => it.messageId),
+      times(newest, (it) => it.at),
     ],
     'conversations.talk',
   )
@@ -47,10 +48,10 @@ export async function talk(tx: Tx, talks: readonly Talk[], id: () => string): Pr
 export type Said = { workspaceId: number; conversationId: string; id: string; at: Date; lineId: string | null }
 
 /** The newest message of each conversation is what its row shows. Locked in the order of `talk`: what is said and what is heard meet here. */
-export async function touch(tx: Tx, said: readonly Said[]): Promise<void> {
+export function touch(tx: Pick<Tx, 'queue'>, said: readonly Said[]): void {
   const newest = [...new Map(said.map((it) => [it.conversationId, it])).values()]
   if (newest.length === 0) return
-  await tx.query(
+  tx.queue(
     `with g as (
        select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[]) as g (workspace_id, conversation_id, id, at, line_id)
      ), locked as (
@@ -61,11 +62,11 @@ export async function touch(tx: Tx, said: readonly Said[]): Promise<void> {
      from g join locked k on k.workspace_id = g.workspace_id and k.id = g.conversation_id
      where c.workspace_id = k.workspace_id and c.id = k.id`,
     [
-      newest.map((it) => it.workspaceId),
-      newest.map((it) => it.conversationId),
-      newest.map((it) => it.id),
-      newest.map((it) => it.at),
-      newest.map((it) => it.lineId),
+      ints(newest, (it) => it.workspaceId),
+      uuids(newest, (it) => it.conversationId),
+      uuids(newest, (it) => it.id),
+      times(newest, (it) => it.at),
+      uuids(newest, (it) => it.lineId),
     ],
     'conversations.touch',
   )
@@ -84,7 +85,7 @@ export async function assign(
   )
   if (rows.length === 0) return false
   const data = { to: it.memberId, by: it.by }
-  await append(tx, [{ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.assigned', conversationId: it.id, data }])
+  append(tx, [{ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.assigned', conversationId: it.id, data }])
   return true
 }
 
@@ -125,6 +126,6 @@ export async function markRead(
   )
   if (rows.length === 0) return false
   const data = { member: it.memberId }
-  await append(tx, [{ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.read', conversationId: it.id, data }])
+  append(tx, [{ workspaceId: it.workspaceId, at: it.at, kind: 'conversation.read', conversationId: it.id, data }])
   return true
 }

@@ -10,11 +10,10 @@ type Indexing = { db: Db; reading: Reading; searchKey(workspaceId: number): Prom
 export function indexer(it: Indexing) {
   return {
     name: 'search',
+    kinds: ['message.received', 'message.accepted'],
     /** Answers the workspaces whose key is away: what they said is found when it is back. */
     async take(events: Event[]): Promise<number[]> {
-      const said = events.filter(
-        ({ kind, conversationId }) => conversationId && (kind === 'message.received' || kind === 'message.accepted'),
-      )
+      const said = events.filter(({ conversationId }) => conversationId)
       const left: number[] = []
       for (const [workspaceId, of] of Map.groupBy(said, (one) => one.workspaceId)) {
         const key = await it.searchKey(workspaceId)

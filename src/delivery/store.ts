@@ -1,6 +1,7 @@
 import type { Reason } from '#src/message/reasons.ts'
 import { mustMove, type State } from '#src/message/state.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
+import { bigints, ints, smallints, texts, times, uuids } from '#src/platform/db-arrays.ts'
 
 /**
  * The table of what is under way: `flight`, one row a message until its end. How receipts find it lies in correlation/ and early/.
@@ -19,21 +20,21 @@ export type NewFlight = Key & {
   reference: number
 }
 
-export async function addFlights(tx: Tx, flights: readonly NewFlight[]): Promise<void> {
+export function addFlights(tx: Tx, flights: readonly NewFlight[]): void {
   if (flights.length === 0) return
-  await tx.query(
+  tx.queue(
     `insert into flight (workspace_id, message_id, state, reason, link_id, due_at, segments, expires_at, reference)
      select * from unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::smallint[], $8::timestamptz[], $9::int[])`,
     [
-      flights.map((it) => it.workspaceId),
-      flights.map((it) => it.id),
-      flights.map((it) => it.state),
-      flights.map((it) => it.reason),
-      flights.map((it) => it.linkId),
-      flights.map((it) => it.dueAt),
-      flights.map((it) => it.segments),
-      flights.map((it) => it.expiresAt),
-      flights.map((it) => it.reference),
+      ints(flights, (it) => it.workspaceId),
+      uuids(flights, (it) => it.id),
+      texts(flights, (it) => it.state),
+      texts(flights, (it) => it.reason),
+      uuids(flights, (it) => it.linkId),
+      times(flights, (it) => it.dueAt),
+      smallints(flights, (it) => it.segments),
+      times(flights, (it) => it.expiresAt),
+      ints(flights, (it) => it.reference),
     ],
     'flight.add',
   )
@@ -45,7 +46,7 @@ export async function addFlights(tx: Tx, flights: readonly NewFlight[]): Promise
  * nobody can take it between our look and our mark. Marked under this very lease: that commit's answer was lost, and nothing was handed over.
  */
 export async function markSending(
-  tx: Tx,
+  query: Tx['query'],
   keys: readonly Key[],
   linkId: string,
   lease: { name: string; epoch: number },
@@ -53,17 +54,18 @@ export async function markSending(
   if (keys.length === 0) return new Set()
   mustMove(['queued'], 'sending')
   const sorted = inOrder(keys)
-  const rows = await tx.query<{ message_id: string }>(
-    `with fence as (select 1 from leases where name = $4 and epoch = $3 for share)
+  const rows = await query<{ id: string }>(
+    `with fence as (select 1 from leases where name = $4 and epoch = $3 for share), moved as (
      update flight f set state = 'sending', attempts = f.attempts + 1, epoch = $3, reason = null
      from unnest($1::int[], $2::uuid[]) as k (workspace_id, message_id)
      where f.workspace_id = k.workspace_id and f.message_id = k.message_id and f.link_id = $5
        and (f.state = 'queued' or (f.state = 'sending' and f.epoch = $3)) and exists (select 1 from fence)
-     returning f.message_id`,
-    [sorted.map((it) => it.workspaceId), sorted.map((it) => it.id), lease.epoch, lease.name, linkId],
+     returning f.message_id)
+     ${theOthers}`,
+    [ints(sorted, (it) => it.workspaceId), uuids(sorted, (it) => it.id), lease.epoch, lease.name, linkId],
     'flight.sending',
   )
-  return new Set(rows.map((it) => it.message_id))
+  return allBut(sorted, rows)
 }
 
 export type Change = Key & {
@@ -87,8 +89,9 @@ export async function moveFlights(tx: Tx, changes: readonly Change[]): Promise<S
   if (changes.length === 0) return new Set()
   for (const { from, to } of changes) mustMove(from, to)
   const sorted = inOrder(changes)
-  const rows = await tx.query<{ message_id: string }>(
-    `update flight f set state = c.state, reason = c.reason, due_at = coalesce(c.due_at, f.due_at), sent_at = coalesce(c.sent_at, f.sent_at),
+  const rows = await tx.query<{ id: string }>(
+    `with moved as (
+     update flight f set state = c.state, reason = c.reason, due_at = coalesce(c.due_at, f.due_at), sent_at = coalesce(c.sent_at, f.sent_at),
             tried = case when c.link_id is null then f.tried else f.tried || f.link_id end, link_id = coalesce(c.link_id, f.link_id),
             segments = coalesce(c.segments, f.segments), expires_at = greatest(f.expires_at, c.expires_at)
      from unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::uuid[],
@@ -96,24 +99,30 @@ export async function moveFlights(tx: Tx, changes: readonly Change[]): Promise<S
        as c (workspace_id, message_id, froms, state, epoch, reason, due_at, sent_at, link_id, segments, expires_at)
      where f.workspace_id = c.workspace_id and f.message_id = c.message_id and f.state = any(string_to_array(c.froms, ' '))
        and (c.epoch is null or f.state <> 'sending' or f.epoch = c.epoch)
-     returning f.message_id`,
+     returning f.message_id)
+     ${theOthers}`,
     [
-      sorted.map((it) => it.workspaceId),
-      sorted.map((it) => it.id),
-      sorted.map((it) => it.from.join(' ')),
-      sorted.map((it) => it.to),
-      sorted.map((it) => it.epoch ?? null),
-      sorted.map((it) => it.reason),
-      sorted.map((it) => it.dueAt ?? null),
-      sorted.map((it) => it.sentAt ?? null),
-      sorted.map((it) => it.linkId ?? null),
-      sorted.map((it) => it.segments ?? null),
-      sorted.map((it) => it.expiresAt ?? null),
+      ints(sorted, (it) => it.workspaceId),
+      uuids(sorted, (it) => it.id),
+      texts(sorted, (it) => it.from.join(' ')),
+      texts(sorted, (it) => it.to),
+      bigints(sorted, (it) => it.epoch ?? null),
+      texts(sorted, (it) => it.reason),
+      times(sorted, (it) => it.dueAt ?? null),
+      times(sorted, (it) => it.sentAt ?? null),
+      uuids(sorted, (it) => it.linkId ?? null),
+      smallints(sorted, (it) => it.segments ?? null),
+      times(sorted, (it) => it.expiresAt ?? null),
     ],
     'flight.move',
   )
-  return new Set(rows.map((it) => it.message_id))
+  return allBut(sorted, rows)
 }
+
+/** Nearly always everything moves: to answer what did not is to answer nothing. */
+const theOthers = 'select k.id from unnest($2::uuid[]) as k (id) where not exists (select from moved m where m.message_id = k.id)'
+const allBut = (keys: readonly Key[], others: readonly { id: string }[]): Set<string> =>
+  new Set(keys.map(({ id }) => id)).difference(new Set(others.map(({ id }) => id)))
 
 /** Two transactions that touch the same messages touch them in the same order, and do not wait for each other in a ring. */
 const inOrder = <T extends Key>(keys: readonly T[]): T[] => keys.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
@@ -133,24 +142,24 @@ export type End = Key & { from: readonly State[]; epoch?: number }
 export async function endFlights(tx: Tx, ends: readonly End[]): Promise<Set<string>> {
   if (ends.length === 0) return new Set()
   const sorted = inOrder(ends)
-  const rows = await tx.query<{ message_id: string }>(
-    `with gone as (
+  const rows = await tx.query<{ id: string }>(
+    `with moved as (
        delete from flight f using unnest($1::int[], $2::uuid[], $3::text[], $4::bigint[]) as k (workspace_id, message_id, froms, epoch)
        where f.workspace_id = k.workspace_id and f.message_id = k.message_id and f.state = any(string_to_array(k.froms, ' '))
          and (k.epoch is null or f.state <> 'sending' or f.epoch = k.epoch)
        returning f.workspace_id, f.message_id
-     ), ids as (delete from carrier_ids c using gone g where c.workspace_id = g.workspace_id and c.message_id = g.message_id),
-     settled as (delete from doubts d using gone g where d.workspace_id = g.workspace_id and d.message_id = g.message_id)
-     select message_id from gone`,
+     ), ids as (delete from carrier_ids c using moved g where c.workspace_id = g.workspace_id and c.message_id = g.message_id),
+     settled as (delete from doubts d using moved g where d.workspace_id = g.workspace_id and d.message_id = g.message_id)
+     ${theOthers}`,
     [
-      sorted.map((it) => it.workspaceId),
-      sorted.map((it) => it.id),
-      sorted.map((it) => it.from.join(' ')),
-      sorted.map((it) => it.epoch ?? null),
+      ints(sorted, (it) => it.workspaceId),
+      uuids(sorted, (it) => it.id),
+      texts(sorted, (it) => it.from.join(' ')),
+      bigints(sorted, (it) => it.epoch ?? null),
     ],
     'flight.end',
   )
-  return new Set(rows.map((it) => it.message_id))
+  return allBut(sorted, rows)
 }
 
 /** Remembers which policies a person has answered. False: it does not wait for review any more. Locks it until the commit. */

@@ -59,7 +59,7 @@ test('nobody takes the lease between a look at it and the mark', async () => {
   let taking: Promise<unknown> = Promise.resolve()
   await stage.db.spine(async (tx) => {
     const { markSending } = await import('#src/delivery/store.ts')
-    await markSending(tx, [{ workspaceId: stage.a.workspaceId, id }], stage.a.linkId, lease)
+    await markSending(tx.query, [{ workspaceId: stage.a.workspaceId, id }], stage.a.linkId, lease)
     taking = stage.fresh
       .owner(`update leases set epoch = epoch + 1 where name = $1`, [`link:${stage.a.linkId}`])
       .then(() => order.push('taken'))

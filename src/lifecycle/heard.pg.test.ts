@@ -249,6 +249,7 @@ test('a keyword is answered exactly once, however often its reader starts again,
     openLeases({ query: stage.db.spineRead, holder: newId(), clock: { now: () => new Date(), monotonicMs: () => performance.now() } })
   const answers = (spine: Stage['spine']) => ({
     name: `answers ${newId()}`,
+    kinds: ['keyword.heard'],
     async take(events: Parameters<typeof answersTo>[0][number][]) {
       await spine.send(answersTo(events, () => ({ brand: 'Harbor', settings: usualSettings })))
       return []

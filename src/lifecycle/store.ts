@@ -4,6 +4,7 @@ import { addFlights } from '#src/delivery/store.ts'
 import type { Content } from '#src/message/content.ts'
 import { referenceOf } from '#src/message/draft.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
+import { bytes, ints, jsons, smallints, texts, times, uuids } from '#src/platform/db-arrays.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 import { inEvent, sealWords } from './carriers-words.ts'
 import type { Accepted, Recorded } from './outbound.ts'
@@ -37,13 +38,13 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
   await db.spine(async (tx) => {
     const known = await claim(tx, sealed)
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
-    await addMessages(tx, fresh)
-    await addFlights(
+    addMessages(tx, fresh)
+    addFlights(
       tx,
       fresh.flatMap(({ it }) => flightOf(it)),
     )
-    await touch(tx, saidIn(fresh.map(({ it }) => it)))
-    await append(
+    touch(tx, saidIn(fresh.map(({ it }) => it)))
+    append(
       tx,
       fresh.map(({ it }) => firstEvent(it, replaced.get(it.message.id) ?? null)),
     )
@@ -101,10 +102,10 @@ function hashOf(
 
 const nothing = Buffer.alloc(0)
 
-async function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Array }[]): Promise<void> {
+function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Array }[]): void {
   if (rows.length === 0) return
   const all = rows.map(({ it }) => it)
-  await tx.query(
+  tx.queue(
     `insert into messages (workspace_id, id, direction, conversation_id, line_id, from_uri, to_uris, purpose, body, segments, encoding, in_doubt,
        member_id, client_id, answers_at, verdicts, accepted_at, state, reason, ended_at)
      select workspace_id, id, 'out', conversation_id, line_id, from_uri, array(select json_array_elements_text(to_uris)), purpose, body, segments, encoding, in_doubt,
@@ -114,24 +115,24 @@ async function addMessages(tx: Tx, rows: readonly { it: Accepted; body: Uint8Arr
        as it (workspace_id, id, conversation_id, line_id, from_uri, to_uris, purpose, body, segments, encoding, in_doubt, member_id, client_id,
          answers_at, verdicts, accepted_at, state, reason)`,
     [
-      all.map((it) => it.message.workspaceId),
-      all.map((it) => it.message.id),
-      all.map((it) => it.message.conversationId ?? null),
-      all.map((it) => it.route?.lineId ?? null),
-      all.map((it) => it.message.from),
-      all.map((it) => JSON.stringify(it.message.to)),
-      all.map((it) => it.message.purpose),
-      rows.map(({ body }) => body),
-      all.map((it) => it.segments),
-      all.map((it) => it.encoding),
-      all.map((it) => it.message.inDoubt),
-      all.map((it) => it.message.memberId ?? null),
-      all.map((it) => it.clientId ?? null),
-      all.map((it) => it.message.answersAt ?? null),
-      all.map((it) => JSON.stringify(it.by)),
-      all.map((it) => it.message.acceptedAt),
-      all.map((it) => (it.state.kind === 'failed' ? 'failed' : null)),
-      all.map((it) => (it.state.kind === 'failed' ? it.state.why : null)),
+      ints(all, (it) => it.message.workspaceId),
+      uuids(all, (it) => it.message.id),
+      uuids(all, (it) => it.message.conversationId ?? null),
+      uuids(all, (it) => it.route?.lineId ?? null),
+      texts(all, (it) => it.message.from),
+      jsons(all, (it) => JSON.stringify(it.message.to)),
+      texts(all, (it) => it.message.purpose),
+      bytes(rows, ({ body }) => body),
+      smallints(all, (it) => it.segments),
+      texts(all, (it) => it.encoding),
+      texts(all, (it) => it.message.inDoubt),
+      uuids(all, (it) => it.message.memberId ?? null),
+      texts(all, (it) => it.clientId ?? null),
+      times(all, (it) => it.message.answersAt ?? null),
+      jsons(all, (it) => JSON.stringify(it.by)),
+      times(all, (it) => it.message.acceptedAt),
+      texts(all, (it) => (it.state.kind === 'failed' ? 'failed' : null)),
+      texts(all, (it) => (it.state.kind === 'failed' ? it.state.why : null)),
     ],
     'messages.add',
   )

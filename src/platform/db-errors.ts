@@ -17,6 +17,9 @@ export class DbUnavailable extends Error {
 /** Two transactions stood in each other's way, and this one gave way: the same again may well succeed. */
 export const isConflict = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '')
 
+/** The statement was not looked at, because one before it in the same transaction failed. */
+export const isFailedAlready = (error: unknown): boolean => codeOf(error) === '25P02'
+
 /** The name of the unique index that was hit, if that is what happened. */
 export function takenIndex(error: unknown): string | null {
   return codeOf(error) === '23505' && error instanceof Error && 'constraint' in error ? String(error.constraint) : null

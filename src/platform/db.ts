@@ -1,19 +1,22 @@
 import pg from 'pg'
-import { DbUnavailable, isConnectionError, wordsOf } from './db-errors.ts'
+import { DbUnavailable, isConnectionError, isFailedAlready, wordsOf } from './db-errors.ts'
+import { GatheringSocket } from './db-socket.ts'
 import { types } from './db-types.ts'
 import type { Log } from './log.ts'
 
 /** One transaction. `name` prepares the statement once per connection: for the hot path, and one name means one text. */
 export type Tx = {
   query<R extends object>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>
+  /** Sends a statement whose answer nobody needs. What follows is sent right behind it; if it fails, so does the transaction. */
+  queue(text: string, values?: readonly unknown[], name?: string): void
 }
 
 /** Two kinds of sessions: `web` sees one workspace, `spine` a closed list of tables across all (ARCHITECTURE.md, Storage). */
 export type Db = {
   /** One transaction within one workspace. */
-  web<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  web<T>(workspaceId: number, work: (tx: Tx) => Promise<T> | T): Promise<T>
   /** One transaction across workspaces: for lifecycle and delivery alone. */
-  spine<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  spine<T>(work: (tx: Tx) => Promise<T> | T): Promise<T>
   /** One statement of its own across workspaces. */
   spineRead: Tx['query']
   /** Whether the database answers. */
@@ -64,6 +67,9 @@ function openPool(url: string, max: number, role: string, statementMs: number, l
     max,
     types,
     keepAlive: true,
+    // a statement need not wait for the answer of the one before it
+    pipeline: true,
+    stream: () => new GatheringSocket(),
     application_name: role,
     connectionTimeoutMillis: CONNECT_MS,
     onConnect: async (client) => {
@@ -83,21 +89,40 @@ const whole = (workspaceId: number): number => {
   return workspaceId
 }
 
-async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** `begin` goes with the first statement and `commit` behind the last: Postgres takes them in their order, and skips all that follows a failed one. */
+async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T> | T): Promise<T> {
   const client = await connect(pool)
+  const queued: Promise<unknown>[] = []
+  /** Of a statement nobody waits for: what comes behind it only hears that the transaction has failed. */
+  let failure: { error: unknown } | null = null
+  const queue: Tx['queue'] = (text, values, name) => {
+    const sent = ask(client, text, values, name)
+    sent.catch((error) => {
+      failure ??= { error }
+    })
+    queued.push(sent)
+  }
   let sound = true
+  let committing: Promise<void> | null = null
   try {
-    await ask(client, begin)
-    const result = await work({ query: (text, values, name) => ask(client, text, values, name) })
-    await commit(client)
+    queue(begin)
+    const result = await work({ query: (text, values, name) => ask(client, text, values, name), queue })
+    committing = commit(client)
+    await Promise.all([...queued, committing])
     return result
   } catch (error) {
-    sound = await undo(client, error)
-    throw error
+    const because = outcomeOf(failure && isFailedAlready(error) ? (failure as { error: unknown }).error : error, committing !== null)
+    await committing?.catch(() => {})
+    sound = await undo(client, because)
+    throw because
   } finally {
     client.release(!sound)
   }
 }
+
+/** Broken off with the commit on its way: it may have arrived. */
+const outcomeOf = (error: unknown, committing: boolean): unknown =>
+  error instanceof DbUnavailable && committing ? new DbUnavailable(error.cause, 'unknown') : error
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
@@ -119,7 +144,7 @@ async function ask<R extends object>(client: pg.PoolClient, text: string, values
 /** Postgres answers `ROLLBACK` to a commit whose transaction has failed, for instance because the work caught a failed statement. */
 async function commit(client: pg.PoolClient): Promise<void> {
   const done = await client.query('commit').catch((error) => {
-    throw isConnectionError(error) ? new DbUnavailable(error, 'unknown') : error
+    throw isConnectionError(error) ? new DbUnavailable(error) : error
   })
   if (done.command !== 'COMMIT') throw new Error('The transaction had failed before it was committed; nothing was written.')
 }

@@ -27,7 +27,7 @@ test('a transaction that began first and commits last: its events come last, and
     await tx.query('select 1')
     began.open()
     await go.passed
-    await append(tx, [event(1, 'slow')])
+    append(tx, [event(1, 'slow')])
   })
   await began.passed
   await fresh.db.spine((tx) => append(tx, [event(1, 'quick')]))
@@ -44,7 +44,8 @@ test('a transaction that began first and commits last: its events come last, and
 test('two commits cross: who has its numbers and has not committed keeps the lane, so what is seen has no gap before it', async () => {
   const [numbered, go] = [gate(), gate()]
   const first = fresh.db.spine(async (tx) => {
-    await append(tx, [event(2, 'first'), event(2, 'first')])
+    append(tx, [event(2, 'first'), event(2, 'first')])
+    await tx.query('select 1')
     numbered.open()
     await go.passed
   })
@@ -67,7 +68,7 @@ test('two commits cross: who has its numbers and has not committed keeps the lan
 
 test('what is rolled back leaves no gap', async () => {
   const failing = fresh.db.spine(async (tx) => {
-    await append(tx, [event(4, 'never')])
+    append(tx, [event(4, 'never')])
     throw new Error('no')
   })
   await assert.rejects(failing, /no/)
@@ -96,9 +97,8 @@ test('many at once, of many lanes in every order: dense, in commit order, and no
       }
     }
   })()
-  const numbers = await Promise.all(writers)
+  await Promise.all(writers)
   await watching
-  for (const [n, seqs] of numbers.entries()) assert.equal(seqs.length, of(n).length)
   for (const lane of [5, 6, 7, 8, 9]) {
     const events = await read(lane)
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import type { Tx } from './db.ts'
+import { bytes, ints, jsons, texts, times, uuids } from './db-arrays.ts'
 import { events as counted } from './metrics.ts'
 
 /**
@@ -33,12 +34,12 @@ export const allLanes: readonly number[] = Array.from({ length: laneCount }, (_,
 
 /**
  * Must be the LAST statement before commit: moving a lane's head locks the lane until the transaction ends, and that is what makes the
- * numbers dense and in commit order. Lanes are locked in their order, so two transactions cannot wait for each other.
- * Answers the sequence number of each event, in the order given.
+ * numbers dense and in commit order. Lanes are locked in their order, so two transactions cannot wait for each other. The commit is sent right
+ * behind it, so the lane is locked for no longer than Postgres needs.
  */
-export async function append(tx: Tx, events: readonly NewEvent[]): Promise<number[]> {
-  if (events.length === 0) return []
-  const rows = await tx.query<{ ord: number; seq: number }>(
+export function append(tx: Pick<Tx, 'queue'>, events: readonly NewEvent[]): void {
+  if (events.length === 0) return
+  tx.queue(
     `with given as (
        select * from unnest($1::int[], $2::timestamptz[], $3::text[], $4::uuid[], $5::uuid[], $6::json[], $7::bytea[])
          with ordinality as it (workspace_id, at, kind, message_id, conversation_id, data, sealed, ord)
@@ -48,27 +49,23 @@ export async function append(tx: Tx, events: readonly NewEvent[]): Promise<numbe
        select lane from log_lanes where lane in (select lane from counted) order by lane for update
      ), heads as (
        update log_lanes l set head = head + c.n from counted c, locked k where l.lane = c.lane and k.lane = l.lane returning l.lane, l.head - c.n as base
-     ), placed as (
-       select g.*, h.lane, h.base + row_number() over (partition by h.lane order by g.ord) as seq
-       from given g join heads h on h.lane = g.workspace_id % ${laneCount}
-     ), written as (
-       insert into events (workspace_id, seq, lane, at, kind, message_id, conversation_id, data, sealed)
-       select workspace_id, seq, lane, at, kind, message_id, conversation_id, data, sealed from placed
      )
-     select ord::int, seq from placed order by ord`,
+     insert into events (workspace_id, seq, lane, at, kind, message_id, conversation_id, data, sealed)
+     select g.workspace_id, h.base + row_number() over (partition by h.lane order by g.ord), h.lane, g.at, g.kind, g.message_id, g.conversation_id,
+       g.data, g.sealed
+     from given g join heads h on h.lane = g.workspace_id % ${laneCount} order by g.ord`,
     [
-      events.map((it) => it.workspaceId),
-      events.map((it) => it.at),
-      events.map((it) => it.kind),
-      events.map((it) => it.messageId ?? null),
-      events.map((it) => it.conversationId ?? null),
-      events.map((it) => (it.data ? JSON.stringify(it.data) : null)),
-      events.map((it) => it.sealed ?? null),
+      ints(events, (it) => it.workspaceId),
+      times(events, (it) => it.at),
+      texts(events, (it) => it.kind),
+      uuids(events, (it) => it.messageId ?? null),
+      uuids(events, (it) => it.conversationId ?? null),
+      jsons(events, (it) => (it.data ? JSON.stringify(it.data) : null)),
+      bytes(events, (it) => it.sealed ?? null),
     ],
     'events.append',
   )
-  for (const { kind } of events) counted.inc({ kind })
-  return rows.map((it) => it.seq)
+  for (const [kind, of] of Map.groupBy(events, (it) => it.kind)) counted.inc({ kind }, of.length)
 }
 
 type Row = {
@@ -80,6 +77,21 @@ type Row = {
   conversation_id: string | null
   data: Record<string, unknown> | null
   sealed: Buffer | null
+}
+
+/** What stands in a lane after `after` and up to `upTo`, at most `limit`, in commit order: of these kinds. */
+export async function readKinds(
+  read: Tx['query'],
+  lane: number,
+  { after, upTo, kinds, limit }: { after: number; upTo: number; kinds: readonly string[]; limit: number },
+): Promise<Event[]> {
+  const rows = await read<Row>(
+    `select workspace_id, seq, at, kind, message_id, conversation_id, data, sealed from events
+     where lane = $1 and seq > $2 and seq <= $3 and kind = any($4) order by seq limit $5`,
+    [lane, after, upTo, kinds, limit],
+    'events.kinds',
+  )
+  return rows.map(eventOf)
 }
 
 /** What stands in a lane after `seq`, at most `limit`, in commit order. */
@@ -94,7 +106,7 @@ export async function readLane(read: Tx['query'], lane: number, after: number, l
 
 /** One workspace's own events after `after` and up to `upTo`, at most `limit`, in commit order. */
 export async function readWorkspace(
-  tx: Tx,
+  tx: Pick<Tx, 'query'>,
   workspaceId: number,
   { after, upTo = Number.MAX_SAFE_INTEGER, limit }: { after: number; upTo?: number; limit: number },
 ): Promise<Event[]> {
@@ -108,7 +120,7 @@ export async function readWorkspace(
 }
 
 /** The last number of a workspace's lane: everything of its own is at or below. */
-export async function headOf(tx: Tx, workspaceId: number): Promise<number> {
+export async function headOf(tx: Pick<Tx, 'query'>, workspaceId: number): Promise<number> {
   const [row] = await tx.query<{ head: number }>('select head from log_lanes where lane = $1', [laneOf(workspaceId)])
   return row?.head ?? 0
 }

@@ -24,7 +24,9 @@ const until = async (holds: () => boolean) => {
 }
 
 let names = 0
-function setUp(name = `reader ${++names}`) {
+const counted = ['two', 'eighteen', 'five'].flatMap((word) => [1, 2, 3, 4].map((n) => `${word} ${n}`))
+const wanted = ['a', 'b', 'c', 'bad', 'good', ...counted]
+function setUp(name = `reader ${++names}`, kinds: readonly string[] = wanted) {
   const bell = makeBell()
   const clock = stoppedClock(new Date(0))
   const leases = openLeases({ query: fresh.db.spineRead, holder: newId(), clock })
@@ -35,6 +37,7 @@ function setUp(name = `reader ${++names}`) {
     follow(
       {
         name,
+        kinds,
         async take(events: Event[]) {
           if (events.some(({ kind }) => broken.has(kind))) throw new Error('a bug')
           taken.push(...events.filter(({ workspaceId }) => !away.has(workspaceId)).map(({ kind }) => kind))
@@ -123,4 +126,19 @@ test('of two processes one reads; the other takes over from where it was', async
   await using _two = two.open()
   await until(() => two.taken.includes('five 3'))
   assert.deepEqual(two.taken, ['five 3'])
+})
+
+test('what a reader does not want is passed over, and its place is behind it', async () => {
+  const it = setUp('picky', ['a'])
+  await write([6, 'noise'], [6, 'a'], [6, 'noise'])
+  await using reading = it.open()
+  await until(() => it.taken.includes('a') && reading.behind() === 0)
+  assert.deepEqual(
+    it.taken.filter((kind) => kind === 'noise'),
+    [],
+  )
+  for (let place = 0; place !== 3; await wait(10)) {
+    const [row] = await fresh.owner<{ seq: string }>(`select seq from readers where name = 'picky' and lane = 6`)
+    place = Number(row?.seq ?? 0)
+  }
 })

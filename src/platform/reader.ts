@@ -1,6 +1,6 @@
 import type { Bell } from './bell.ts'
 import type { Db } from './db.ts'
-import { allLanes, type Event, heads, laneOf, readLane, readWorkspace } from './events.ts'
+import { allLanes, type Event, heads, laneOf, readKinds, readWorkspace } from './events.ts'
 import type { Lease, Leases } from './leases.ts'
 import type { Log } from './log.ts'
 
@@ -11,6 +11,8 @@ import type { Log } from './log.ts'
  */
 export type Reader = {
   name: string
+  /** What it wants to hear of; the rest of the log is passed over unread. */
+  kinds: readonly string[]
   take(events: Event[]): Promise<readonly number[]>
 }
 
@@ -21,11 +23,13 @@ const eventsAtOnce = 500
 const lookEveryMs = 1_000
 /** Nobody watches these readers: a look for each of hundreds of commits a second would be a query and a commit for each. */
 const gatherMs = 50
+/** A place that moved only over what is not wanted is noted this often: each note is a write. */
+const noteEveryMs = 5_000
 /** How often those left behind are tried again. */
 const tryAgainMs = 5_000
 
 /** One process at a time reads under a name; another takes over when its lease ends. */
-export function follow({ name, take }: Reader, parts: ReaderParts): AsyncDisposable & { behind(): number } {
+export function follow({ name, kinds, take }: Reader, parts: ReaderParts): AsyncDisposable & { behind(): number } {
   const { db, bell, leases, log, everyMs = lookEveryMs, catchUpEveryMs = tryAgainMs } = parts
   const read = db.spineRead
   let lease: Lease | null = null
@@ -33,6 +37,7 @@ export function follow({ name, take }: Reader, parts: ReaderParts): AsyncDisposa
   let gaps = new Map<number, number>()
   let behind = 0
   let caughtUp = Number.NEGATIVE_INFINITY
+  const noted = new Map<number, number>()
 
   /** Where others or we ourselves have read to, whenever the lease is a new one. */
   const mine = async (): Promise<Lease | null> => {
@@ -67,15 +72,15 @@ export function follow({ name, take }: Reader, parts: ReaderParts): AsyncDisposa
   const readOn = async (held: Lease, lane: number, end: number): Promise<void> => {
     let place = places.get(lane) ?? 0
     while (place < end && held.isHeld()) {
-      const events = await readLane(read, lane, place, eventsAtOnce)
-      const last = events.at(-1)
-      if (!last) return
+      const events = await readKinds(read, lane, { after: place, upTo: end, kinds, limit: eventsAtOnce })
       const left = await take(events.filter(({ workspaceId }) => !gaps.has(workspaceId)))
       await noteGaps(db, name, left, place)
       for (const workspaceId of left) gaps.set(workspaceId, place)
-      place = last.seq
-      await notePlace(db, name, lane, place)
+      place = events.length < eventsAtOnce ? end : events.at(-1)!.seq // it is not empty
       places.set(lane, place)
+      if (events.length === 0 && performance.now() - (noted.get(lane) ?? Number.NEGATIVE_INFINITY) < noteEveryMs) continue
+      await notePlace(db, name, lane, place)
+      noted.set(lane, performance.now())
     }
   }
 
@@ -91,7 +96,7 @@ export function follow({ name, take }: Reader, parts: ReaderParts): AsyncDisposa
         gaps.delete(workspaceId)
         return
       }
-      if ((await take(events)).length > 0) return
+      if ((await take(events.filter(({ kind }) => kinds.includes(kind)))).length > 0) return
       place = last.seq
       await moveGap(db, name, workspaceId, place)
       gaps.set(workspaceId, place)

@@ -2,6 +2,7 @@ import type { Consent } from '#src/contacts/consent.ts'
 import { zonesOf } from '#src/contacts/zones.ts'
 import type { Message } from '#src/message/message.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
+import { ints, texts } from '#src/platform/db-arrays.ts'
 import type { PrefixLists, Sources, Zones } from './policy.ts'
 import { mostPrefixes, type PrefixList, prefixList } from './prefix-list.ts'
 import { type PolicySettings, policySettings, usualSettings } from './settings.ts'
@@ -60,23 +61,24 @@ function remembered<T>(nowMs: () => number, read: () => Promise<T>) {
   }
 }
 
-/** The weakest among a message's recipients. */
+/** The weakest among a message's recipients. Most were never asked, and have no row: only those that have one are answered. */
 async function readConsents(db: Db, messages: Message[]): Promise<Consent[]> {
   const pairs = messages.flatMap((it, n) => it.to.map((uri) => ({ n, workspaceId: it.workspaceId, uri })))
-  const rows = await db.spineRead<{ n: number; state: 'given' | 'withdrawn' | null; at: Date | null }>(
+  const rows = await db.spineRead<{ n: number; state: 'given' | 'withdrawn'; at: Date }>(
     `select k.n, c.state, c.at from unnest($1::int[], $2::int[], $3::text[]) as k (n, workspace_id, uri)
-     left join consents c on c.workspace_id = k.workspace_id and c.uri = k.uri`,
-    [pairs.map((it) => it.n), pairs.map((it) => it.workspaceId), pairs.map((it) => it.uri)],
+     join consents c on c.workspace_id = k.workspace_id and c.uri = k.uri`,
+    [ints(pairs, (it) => it.n), ints(pairs, (it) => it.workspaceId), texts(pairs, (it) => it.uri)],
     'sources.consents',
   )
-  const consents: (Consent | null)[] = messages.map(() => null)
-  for (const { n, state, at } of rows) {
-    const next: Consent = { state: state ?? 'absent', at }
-    const known = consents[n]
-    if (!known || weakness[next.state] > weakness[known.state]) consents[n] = next
-  }
-  return consents.map((it) => it ?? { state: 'absent', at: null })
+  const known = Map.groupBy(rows, ({ n }) => n)
+  return messages.map(({ to }, n) => {
+    const of: Consent[] = known.get(n) ?? []
+    const all = of.length < to.length ? [...of, absent] : of
+    const [first = absent, ...others] = all.map(({ state, at }): Consent => ({ state, at }))
+    return others.reduce((weakest, it) => (weakness[it.state] > weakness[weakest.state] ? it : weakest), first)
+  })
 }
+const absent: Consent = { state: 'absent', at: null }
 const weakness = { given: 0, absent: 1, withdrawn: 2 } as const
 
 function zonesFor({ to }: Message, otherwise: string): Zones {

@@ -13,6 +13,9 @@ export async function withView<T>(url: string, workspaceId: number, work: (tx: T
     await client.query(`select set_config('app.workspace', $1, true)`, [String(workspaceId)])
     return await work({
       query: async <R extends object>(text: string, values: readonly unknown[] = []) => (await client.query<R>(text, [...values])).rows,
+      queue: () => {
+        throw new Error('nothing is written while exporting')
+      },
     })
   } finally {
     await client.end()

@@ -1,6 +1,7 @@
 import type { Receipt } from '#src/message/happening.ts'
 import type { State } from '#src/message/state.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { bytes, ints, smallints, texts, times, uuids } from '#src/platform/db-arrays.ts'
 import type { Key } from '../store.ts'
 
 /** How a receipt finds its message: by the carrier's id of a segment, or, where that was never learned, by our own reference. */
@@ -8,20 +9,20 @@ import type { Key } from '../store.ts'
 export type CarrierId = Key & { linkId: string; carrierId: string; segment: number }
 
 /** A segment may have several spellings of its id. A carrier that gives one id twice keeps the younger message: the older one stays "not reported". */
-export async function addCarrierIds(tx: Tx, ids: readonly CarrierId[]): Promise<void> {
+export function addCarrierIds(tx: Tx, ids: readonly CarrierId[]): void {
   if (ids.length === 0) return
-  await tx.query(
+  tx.queue(
     `insert into carrier_ids (link_id, carrier_id, workspace_id, message_id, segment)
      select distinct on (link_id, carrier_id) * from unnest($1::uuid[], $2::text[], $3::int[], $4::uuid[], $5::smallint[])
        as it (link_id, carrier_id, workspace_id, message_id, segment) order by link_id, carrier_id, message_id desc
      on conflict (link_id, carrier_id) do update
        set workspace_id = excluded.workspace_id, message_id = excluded.message_id, segment = excluded.segment, state = 'sent', at = now()`,
     [
-      ids.map((it) => it.linkId),
-      ids.map((it) => it.carrierId),
-      ids.map((it) => it.workspaceId),
-      ids.map((it) => it.id),
-      ids.map((it) => it.segment),
+      uuids(ids, (it) => it.linkId),
+      texts(ids, (it) => it.carrierId),
+      ints(ids, (it) => it.workspaceId),
+      uuids(ids, (it) => it.id),
+      smallints(ids, (it) => it.segment),
     ],
     'carrier_ids.add',
   )
@@ -47,7 +48,7 @@ export async function correlate(tx: Tx, linkId: string, receipts: readonly Recei
      join carrier_ids c on c.link_id = $1 and c.carrier_id = g.carrier_id
      join flight f on f.workspace_id = c.workspace_id and f.message_id = c.message_id
      order by f.workspace_id, f.message_id for update of f`,
-    [linkId, pairs.map((it) => it.n), pairs.map((it) => it.id)],
+    [linkId, ints(pairs, (it) => it.n), texts(pairs, (it) => it.id)],
     'receipts.correlate',
   )
 }
@@ -65,15 +66,15 @@ export async function correlateDoubtful(
      join doubts d on d.link_id = $1 and d.reference = g.reference and d.uri = g.uri
      join flight f on f.workspace_id = d.workspace_id and f.message_id = d.message_id
      order by f.workspace_id, f.message_id for update of f`,
-    [linkId, receipts.map((it) => it.n), receipts.map((it) => it.reference), receipts.map((it) => it.to)],
+    [linkId, ints(receipts, (it) => it.n), ints(receipts, (it) => it.reference), texts(receipts, (it) => it.to)],
     'receipts.doubtful',
   )
 }
 
 /** Remembers whose answer was lost. */
-export async function addDoubts(tx: Tx, doubts: readonly (Key & { linkId: string; reference: number; to: string })[]): Promise<void> {
+export function addDoubts(tx: Tx, doubts: readonly (Key & { linkId: string; reference: number; to: string })[]): void {
   if (doubts.length === 0) return
-  await tx.query(
+  tx.queue(
     `insert into doubts (link_id, reference, uri, workspace_id, message_id)
      select * from unnest($1::uuid[], $2::int[], $3::text[], $4::int[], $5::uuid[]) on conflict do nothing`,
     [
@@ -88,17 +89,23 @@ export async function addDoubts(tx: Tx, doubts: readonly (Key & { linkId: string
 }
 
 /** What became of single segments; an end is never overwritten. `detail` is sealed. */
-export async function markSegments(
+export function markSegments(
   tx: Tx,
   linkId: string,
   marks: readonly { carrierId: string; state: string; at: Date; detail: Buffer | null }[],
-): Promise<void> {
+): void {
   if (marks.length === 0) return
-  await tx.query(
+  tx.queue(
     `update carrier_ids c set state = g.state, at = g.at, detail = g.detail
      from unnest($2::text[], $3::text[], $4::timestamptz[], $5::bytea[]) as g (carrier_id, state, at, detail)
      where c.link_id = $1 and c.carrier_id = g.carrier_id and c.state not in ('delivered', 'read', 'failed', 'expired')`,
-    [linkId, marks.map((it) => it.carrierId), marks.map((it) => it.state), marks.map((it) => it.at), marks.map((it) => it.detail)],
+    [
+      linkId,
+      texts(marks, (it) => it.carrierId),
+      texts(marks, (it) => it.state),
+      times(marks, (it) => it.at),
+      bytes(marks, (it) => it.detail),
+    ],
     'carrier_ids.mark',
   )
 }
@@ -114,7 +121,7 @@ export async function tally(tx: Tx, keys: readonly Key[]): Promise<Map<string, T
             count(distinct c.segment) filter (where c.state = 'failed')::int as failed,
             count(distinct c.segment) filter (where c.state = 'expired')::int as expired
      from carrier_ids c join unnest($1::int[], $2::uuid[]) as k (workspace_id, message_id) using (workspace_id, message_id) group by 1`,
-    [keys.map((it) => it.workspaceId), keys.map((it) => it.id)],
+    [ints(keys, (it) => it.workspaceId), uuids(keys, (it) => it.id)],
     'carrier_ids.tally',
   )
   return new Map(rows.map((it) => [it.message_id, it]))

@@ -5,9 +5,9 @@ import type { Db, Tx } from '#src/platform/db.ts'
 
 export type Early = { id: string; receipt: Omit<Receipt, 'detail'>; detail: Buffer | null }
 
-export async function keepEarly(tx: Tx, linkId: string, early: readonly Early[]): Promise<void> {
+export function keepEarly(tx: Tx, linkId: string, early: readonly Early[]): void {
   if (early.length === 0) return
-  await tx.query(
+  tx.queue(
     `insert into early_receipts (link_id, id, carrier_ids, receipt, detail)
      select $1, id, array(select jsonb_array_elements_text(receipt -> 'ids')), receipt, detail
      from unnest($2::uuid[], $3::jsonb[], $4::bytea[]) as it (id, receipt, detail)`,
@@ -17,9 +17,9 @@ export async function keepEarly(tx: Tx, linkId: string, early: readonly Early[])
 }
 
 /** In the transaction that settles them: a crash before it leaves them to be settled again. */
-export async function forgetEarly(tx: Tx, linkId: string, ids: readonly string[]): Promise<void> {
+export function forgetEarly(tx: Tx, linkId: string, ids: readonly string[]): void {
   if (ids.length === 0) return
-  await tx.query('delete from early_receipts where link_id = $1 and id = any($2)', [linkId, ids], 'early.forget')
+  tx.queue('delete from early_receipts where link_id = $1 and id = any($2)', [linkId, ids], 'early.forget')
 }
 
 export const forgetOldEarly = (db: Db, before: Date): Promise<object[]> =>

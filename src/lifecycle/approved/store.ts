@@ -40,14 +40,14 @@ export async function recordApproval(db: Db, { item, policies, state, by }: Appr
     const approved = event('message.approved', { by: who, policies })
     if (state.kind === 'failed') {
       const ending = { workspaceId, id, from: ['review'] as const, state: state.kind, reason: why, deliveredSegments: 0, at, data: { by } }
-      await append(tx, [approved, ...(await end(tx, [ending]))])
+      append(tx, [approved, ...(await end(tx, [ending]))])
       return true
     }
     const dueAt = state.kind === 'held' ? state.until : at
     await moveFlights(tx, [
       { ...{ workspaceId, id }, from: ['review'], to: state.kind, reason: why, dueAt, expiresAt: worthUntil(item, dueAt) },
     ])
-    await append(tx, [
+    append(tx, [
       approved,
       event(`message.${state.kind}`, { ...(why && { why }), ...(state.kind === 'held' && { until: state.until }), by }),
     ])

@@ -13,7 +13,7 @@ import type { Queued, Stopped } from '../outbound.ts'
 /** What is written down while a message is under way: before the wire, and after the answer. */
 
 export const mark = (db: Db, items: readonly Queued[], linkId: string, lease: { name: string; epoch: number }): Promise<Set<string>> =>
-  db.spine((tx) => markSending(tx, items.map(keyOf), linkId, lease))
+  markSending(db.spineRead, items.map(keyOf), linkId, lease)
 
 const keyOf = ({ message }: Pick<Queued, 'message'>): Key => ({ workspaceId: message.workspaceId, id: message.id })
 
@@ -49,7 +49,7 @@ export async function recordStopped(db: Db, stopped: readonly Stopped[], at: Dat
           by,
         }),
       )
-    await append(tx, [...held, ...ended])
+    append(tx, [...held, ...ended])
   })
 }
 
@@ -86,7 +86,7 @@ export async function recordConcluded(db: Db, content: Content, concluded: reado
       concluded.flatMap((it, i) => endingOf(it, at, words[i]!) ?? []), // one each
     )
     const done = concluded.flatMap((it, i) => (moved.has(it.item.message.id) ? [{ ...it, words: words[i]! }] : []))
-    await addCarrierIds(
+    addCarrierIds(
       tx,
       done.flatMap(({ item, linkId, conclusion }) =>
         ('keys' in conclusion ? conclusion.keys : []).flatMap((of, i) =>
@@ -94,7 +94,7 @@ export async function recordConcluded(db: Db, content: Content, concluded: reado
         ),
       ),
     )
-    await addDoubts(
+    addDoubts(
       tx,
       done.filter(isDoubtful).map(({ item, linkId }) => ({
         ...keyOf(item),
@@ -103,7 +103,7 @@ export async function recordConcluded(db: Db, content: Content, concluded: reado
         to: item.message.to[0]!, // a message has a recipient
       })),
     )
-    await append(tx, [...done.flatMap((it) => eventsOf(it, at)), ...ended])
+    append(tx, [...done.flatMap((it) => eventsOf(it, at)), ...ended])
     const were = new Set([...moved, ...ended.map(({ messageId }) => messageId)])
     return concluded.map(({ item }) => were.has(item.message.id))
   })

@@ -2,6 +2,7 @@ import { endFlights, type Key } from '#src/delivery/store.ts'
 import type { Reason } from '#src/message/reasons.ts'
 import { mustMove, type State } from '#src/message/state.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { ints, smallints, texts, times, uuids } from '#src/platform/db-arrays.ts'
 import type { NewEvent } from '#src/platform/events.ts'
 
 /** The end of a life: the one update a message gets. */
@@ -33,12 +34,12 @@ export async function end(tx: Tx, endings: readonly Ending[]): Promise<(NewEvent
      from unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[]) as e (workspace_id, id, state, reason, delivered, at)
      where m.workspace_id = e.workspace_id and m.id = e.id returning m.id, m.conversation_id`,
     [
-      mine.map((it) => it.workspaceId),
-      mine.map((it) => it.id),
-      mine.map((it) => it.state),
-      mine.map((it) => it.reason),
-      mine.map((it) => it.deliveredSegments),
-      mine.map((it) => it.at),
+      ints(mine, (it) => it.workspaceId),
+      uuids(mine, (it) => it.id),
+      texts(mine, (it) => it.state),
+      texts(mine, (it) => it.reason),
+      smallints(mine, (it) => it.deliveredSegments),
+      times(mine, (it) => it.at),
     ],
     'messages.end',
   )

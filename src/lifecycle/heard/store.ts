@@ -2,6 +2,7 @@ import { type At, changeConsents, recognise, withdrawn } from '#src/contacts/sto
 import { type Talk, talk } from '#src/conversations/store.ts'
 import type { Content } from '#src/message/content.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
+import { booleans, bytes, ints, smallints, texts, times, uuids } from '#src/platform/db-arrays.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 import type { Arrival, FragmentSet, Heard } from '../inbound.ts'
 
@@ -66,7 +67,7 @@ async function write(tx: Tx, sealed: readonly Sealed[], id: () => string): Promi
     conversationOf,
     id,
   )
-  await append(tx, [...fresh.map(({ it }) => received(it, conversationOf.get(it.id) ?? null, doubled.has(it.id))), ...consents])
+  append(tx, [...fresh.map(({ it }) => received(it, conversationOf.get(it.id) ?? null, doubled.has(it.id))), ...consents])
 }
 
 const from = (it: Arrival): At => ({ workspaceId: it.on.workspaceId, uri: it.happening.from })
@@ -103,10 +104,10 @@ async function knownIds(tx: Tx, sealed: readonly Sealed[]): Promise<Set<string>>
      select * from unnest($1::int[], $2::uuid[], $3::text[], $4::uuid[]) as it (workspace_id, link_id, id, message_id)
      order by workspace_id, link_id, id, message_id on conflict do nothing returning message_id`,
     [
-      named.map(({ it }) => it.on.workspaceId),
-      named.map(({ it }) => it.linkId),
-      named.map(({ it }) => it.happening.id),
-      named.map(({ it }) => it.id),
+      ints(named, ({ it }) => it.on.workspaceId),
+      uuids(named, ({ it }) => it.linkId),
+      texts(named, ({ it }) => it.happening.id),
+      uuids(named, ({ it }) => it.id),
     ],
     'heard_ids.add',
   )
@@ -130,11 +131,11 @@ async function redelivered(tx: Tx, arrivals: readonly Arrival[]): Promise<Set<st
          and f.at between g.at - $6 * interval '1 ms' and g.at + interval '1 minute') as before
      from g`,
     [
-      nameless.map((it) => it.on.workspaceId),
-      nameless.map((it) => it.print),
-      nameless.map((it) => it.session),
-      nameless.map((it) => it.id),
-      nameless.map((it) => it.at),
+      ints(nameless, (it) => it.on.workspaceId),
+      bytes(nameless, (it) => it.print),
+      uuids(nameless, (it) => it.session),
+      uuids(nameless, (it) => it.id),
+      times(nameless, (it) => it.at),
       redeliveryMs,
     ],
     'fingerprints.note',
@@ -159,18 +160,18 @@ async function addMessages(
        $10::boolean[], $11::boolean[], $12::timestamptz[])
        as it (workspace_id, id, conversation_id, line_id, from_uri, to_uri, body, segments, said_at, doubled, incomplete, at)`,
     [
-      all.map((it) => it.on.workspaceId),
-      all.map((it) => it.id),
-      all.map((it) => conversations.get(it.id) ?? null),
-      all.map((it) => it.on.lineId),
-      all.map((it) => it.happening.from),
-      all.map((it) => it.happening.to),
-      sealed.map(({ body }) => body),
-      all.map((it) => it.fragments?.total ?? 1),
-      all.map((it) => it.happening.at),
-      all.map((it) => doubled.has(it.id)),
-      all.map((it) => it.incomplete),
-      all.map((it) => it.at),
+      ints(all, (it) => it.on.workspaceId),
+      uuids(all, (it) => it.id),
+      uuids(all, (it) => conversations.get(it.id) ?? null),
+      uuids(all, (it) => it.on.lineId),
+      texts(all, (it) => it.happening.from),
+      texts(all, (it) => it.happening.to),
+      bytes(sealed, ({ body }) => body),
+      smallints(all, (it) => it.fragments?.total ?? 1),
+      times(all, (it) => it.happening.at),
+      booleans(all, (it) => doubled.has(it.id)),
+      booleans(all, (it) => it.incomplete),
+      times(all, (it) => it.at),
     ],
     'messages.hear',
   )

@@ -78,7 +78,7 @@ export async function putAway(
         data: { by: it.by },
       },
     ])
-    await append(tx, ended)
+    append(tx, ended)
     return ended.length > 0
   })
 }

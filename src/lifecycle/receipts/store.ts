@@ -26,7 +26,7 @@ export async function settle(
   const words = await wordsOf(db, content, linkId, reported, world.id)
   return db.spine(async (tx) => {
     const pairs = await learn(tx, linkId, await pair(tx, linkId, receipts, words))
-    await markSegments(
+    markSegments(
       tx,
       linkId,
       // where there is one segment, its end is the message's, and its row goes with it
@@ -51,13 +51,13 @@ export async function settle(
 
     const paired = new Set(pairs.map(({ n }) => n))
     const unknown = reported.flatMap(({ receipt, early }, n) => (paired.has(n) || early ? [] : [words.asEarly(receipt, n)]))
-    await keepEarly(tx, linkId, unknown)
-    await forgetEarly(
+    keepEarly(tx, linkId, unknown)
+    forgetEarly(
       tx,
       linkId,
       reported.flatMap(({ early }, n) => (early && paired.has(n) ? [early] : [])),
     )
-    await append(tx, [...progress, ...ends])
+    append(tx, [...progress, ...ends])
     return { early: unknown.length }
   })
 }
@@ -98,7 +98,7 @@ async function learn(tx: Tx, linkId: string, pairs: readonly Paired[]): Promise<
     named.set(carrierId, segment)
     return { ...it, carrierId, row: { ...it.row, segment } }
   })
-  await addCarrierIds(
+  addCarrierIds(
     tx,
     learned.flatMap(({ row, carrierId }) =>
       row.carrier_id === null && carrierId ? [{ ...keyOf(row), linkId, carrierId, segment: row.segment }] : [],

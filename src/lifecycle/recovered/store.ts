@@ -27,11 +27,11 @@ export async function recover(db: Db, linkId: string, lease: { epoch: number }, 
       tx,
       rows.map((it) => ({ workspaceId: it.workspace_id, id: it.message_id, ...whereTo(it, at) })),
     )
-    await addDoubts(
+    addDoubts(
       tx,
       rows.map((it) => ({ workspaceId: it.workspace_id, id: it.message_id, linkId, reference: it.reference, to: it.uri })),
     )
-    await append(
+    append(
       tx,
       rows.map((it) => ({
         workspaceId: it.workspace_id,

@@ -60,7 +60,7 @@ export async function release(db: Db, verdicts: readonly Released[], at: Date): 
           by,
         },
       }))
-    await append(tx, [...events, ...ended])
+    append(tx, [...events, ...ended])
   })
 }
 
@@ -84,7 +84,7 @@ export async function endOverdue(
       [now, margin.receiptSeconds, margin.doubtSeconds, limit],
       'queue.overdue',
     )
-    await append(tx, await end(tx, await endings(tx, rows, now)))
+    append(tx, await end(tx, await endings(tx, rows, now)))
     return rows.length
   })
 }

@@ -214,9 +214,7 @@ export function openWebhooks(it: WebhookParts): Webhooks {
       await saveHook(tx, { ...hook, ...ill, ...(!isPaused && { state, why: then.why }) })
       if (then.kind === 'paused' && !isPaused) {
         log.warn({ webhook: id, why: then.why }, 'a webhook was paused')
-        await append(tx, [
-          { workspaceId, at: now, kind: 'webhook.paused', data: { webhook: id, name: hook.name, why: then.why, by: 'Tandem' } },
-        ])
+        append(tx, [{ workspaceId, at: now, kind: 'webhook.paused', data: { webhook: id, name: hook.name, why: then.why, by: 'Tandem' } }])
       }
       return 'rest'
     })

@@ -34,7 +34,7 @@ export async function invite(
     if ((await openJoins(tx, workspaceId, now, MOST_INVITATIONS)).length >= MOST_INVITATIONS) return { kind: 'full' }
     const from = { madeBy: by.kind === 'member' ? by.id : null, maker: by.name }
     const { id, token, expiresAt } = await addJoin(tx, { workspaceId, role, name, ...from }, now, ids)
-    await append(tx, [{ workspaceId, at: now, kind: 'invitation.made', data: { invitation: id, name, role, by: inLog(by) } }])
+    append(tx, [{ workspaceId, at: now, kind: 'invitation.made', data: { invitation: id, name, role, by: inLog(by) } }])
     return { kind: 'made', invitation: { id, name, role, madeAt: now, expiresAt, maker: by.name }, token }
   })
 }
@@ -53,7 +53,7 @@ export async function revokeInvitation(
     const [gone] = await revokeJoins(tx, workspaceId, { id }, now)
     if (!gone) return false
     const data = { invitation: id, name: gone.name, role: gone.role, by: inLog(by) }
-    await append(tx, [{ workspaceId, at: now, kind: 'invitation.revoked', data }])
+    append(tx, [{ workspaceId, at: now, kind: 'invitation.revoked', data }])
     return true
   })
 }

@@ -103,7 +103,7 @@ export async function useJoin(
       if ('keyless' in who) return { kind: 'joined', ...(await giveKey(tx, who, join, now)) }
       const { workspaceId, role, invitation } = join
       const joined = await addMember(tx, { workspaceId, role, ...who, name, email }, ids)
-      await append(tx, [{ workspaceId, at: now, kind: 'member.joined', data: { member: joined.memberId, name, role, invitation } }])
+      append(tx, [{ workspaceId, at: now, kind: 'member.joined', data: { member: joined.memberId, name, role, invitation } }])
       return { kind: 'joined', workspaceId, ...joined }
     })
   } catch (error) {

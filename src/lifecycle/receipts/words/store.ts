@@ -2,6 +2,7 @@ import type { Early } from '#src/delivery/early/store.ts'
 import type { Content } from '#src/message/content.ts'
 import type { Receipt } from '#src/message/happening.ts'
 import type { Db } from '#src/platform/db.ts'
+import { ints, texts } from '#src/platform/db-arrays.ts'
 import { inEarly, inEvent, inSegment, sealWords } from '../../carriers-words.ts'
 import type { Reported } from '../../settle.ts'
 
@@ -72,11 +73,11 @@ const ownersOf = (db: Db, linkId: string, spoken: readonly { receipt: Receipt; n
      order by rank, message_id`,
     [
       linkId,
-      pairs.map((it) => it.n),
-      pairs.map((it) => it.id),
-      doubtful.map((it) => it.n),
-      doubtful.map((it) => it.reference),
-      doubtful.map((it) => it.to),
+      ints(pairs, (it) => it.n),
+      texts(pairs, (it) => it.id),
+      ints(doubtful, (it) => it.n),
+      ints(doubtful, (it) => it.reference),
+      texts(doubtful, (it) => it.to),
     ],
     'receipts.owners',
   )

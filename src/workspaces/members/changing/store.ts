@@ -30,7 +30,7 @@ export async function changeMember(
     await saveMember(tx, workspaceId, member)
     const lost = isAbove(before.role, member.role) ? await revokeJoins(tx, workspaceId, { madeBy: id }, now) : []
     const noted = noteFor(workspaceId, by, now)
-    await append(tx, [noted('member.changed', { member: id, name: member.name, role: member.role, changed }), ...revoked(lost, noted)])
+    append(tx, [noted('member.changed', { member: id, name: member.name, role: member.role, changed }), ...revoked(lost, noted)])
     return { kind: 'changed', member }
   })
 }
@@ -54,7 +54,7 @@ export async function removeMember(
     const lost = await revokeJoins(tx, workspaceId, { madeBy: id }, now)
     const handedOver = await handOver(tx, { workspaceId, from: id, to, by: inLog(by), at: now })
     const noted = noteFor(workspaceId, by, now)
-    await append(tx, [noted('member.removed', { member: id, name: before.name }), ...handedOver, ...revoked(lost, noted)])
+    append(tx, [noted('member.removed', { member: id, name: before.name }), ...handedOver, ...revoked(lost, noted)])
     return { kind: 'removed' }
   })
 }

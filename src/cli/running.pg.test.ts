@@ -53,7 +53,7 @@ test('send tells the life of a message as it happens', { timeout: 60_000 }, asyn
   assert.deepEqual([code, wrong], [0, ''])
   assert.match(
     said,
-    /Accepted and queued for its line\.\n.*The carrier took it\. .*\n.*Delivered to the phone\. .*\n[\da-f-]{36} {2}delivered\./,
+    /Accepted and queued for its line\.\n.*The carrier took it\. .*\n.*Delivered to the phone\.\n[\da-f-]{36} {2}delivered\./,
   )
   const failed = await tandem(['send', '--to', '+14155550188', '--text', 'no bike today', '--wait', '--json'])
   assert.deepEqual([failed.code, JSON.parse(failed.said).message.state], [1, 'failed'])

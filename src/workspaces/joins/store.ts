@@ -41,7 +41,7 @@ export async function makeJoin(
 export type OpenJoin = { id: string; name: string | null; role: Role; madeAt: Date; expiresAt: Date; maker: string | null }
 
 /** Links nobody has used yet, the newest first. */
-export const openJoins = (tx: Tx, workspaceId: number, now: Date, most: number): Promise<OpenJoin[]> =>
+export const openJoins = (tx: Pick<Tx, 'query'>, workspaceId: number, now: Date, most: number): Promise<OpenJoin[]> =>
   tx.query(
     `select id, name, role, made_at as "madeAt", expires_at as "expiresAt", maker from joins
      where workspace_id = $1 and used_at is null and revoked_at is null and expires_at > $2 order by made_at desc, id desc limit ${most}`,

@@ -29,7 +29,7 @@ async function fakeInbox(conversations: Fake[]) {
       return say({ items: conversations.filter(({ unread }) => unread).map(view), next: null, unread: none, cursor: 1 })
     if (request.method === 'PATCH') return say(names.push(`${id} ${body.name}`) && {})
     if (!found) return say({}, 404)
-    if (what === 'messages' && request.method === 'GET') return say({ items: [bubble(found)], before: null, cursor: 1 })
+    if (what === 'messages' && request.method === 'GET') return say({ items: [bubble(found)], before: null, after: null, cursor: 1 })
     if (what === 'messages') answers.push({ id, ...body })
     if (what === 'read') found.unread = false
     return say({}, what === 'messages' ? 202 : 200)

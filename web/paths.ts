@@ -22,6 +22,7 @@ export const paths = {
   link: (linkId: string, search: LinkSearch = {}) => ({ to: '/settings/links/$linkId', params: { linkId }, search }) as const,
   numbers: () => ({ to: '/settings/numbers' }) as const,
   policies: () => ({ to: '/settings/policies' }) as const,
+  members: () => ({ to: '/settings/members' }) as const,
   keys: () => ({ to: '/settings/keys' }) as const,
   webhooks: () => ({ to: '/settings/webhooks' }) as const,
   webhook: (webhookId: string) => ({ to: '/settings/webhooks/$webhookId', params: { webhookId } }) as const,

@@ -150,6 +150,12 @@ const policies = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/policies/policies-page.tsx'), 'PoliciesPage'),
 })
 
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./pages/settings/members/members-page.tsx'), 'MembersPage'),
+})
+
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/keys',
@@ -181,7 +187,7 @@ const tree = root.addChildren([
   signedIn.addChildren([
     inbox.addChildren([nothingOpen, newConversation, conversation]),
     message,
-    settings.addChildren([settingsIndex, links, newLink, link, numbers, policies, apiKeys, webhooks, webhook, health]),
+    settings.addChildren([settingsIndex, links, newLink, link, numbers, policies, members, apiKeys, webhooks, webhook, health]),
   ]),
 ])
 

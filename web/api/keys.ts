@@ -4,6 +4,7 @@ import type { View } from '../paths.ts'
 export const keys = {
   session: ['session'] as const,
   members: ['members'] as const,
+  invitations: ['settings', 'invitations'] as const,
   lines: ['lines'] as const,
   door: ['door'] as const,
   unread: ['unread'] as const,

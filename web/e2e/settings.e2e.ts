@@ -82,6 +82,15 @@ for (const [name, look] of looks) {
     await page.getByRole('dialog').waitFor()
     await right('a new number')
     await go('policies', 'premium rate')
+    await go('members', 'Priya, evenings')
+    await page.getByRole('button', { name: 'Invite somebody' }).click()
+    await page.getByRole('dialog').waitFor()
+    await right('an invitation')
+    await go('members', 'Ben Okafor')
+    await page.getByRole('button', { name: 'Change Ben Okafor' }).click()
+    await page.getByRole('menuitem', { name: 'Remove…' }).click()
+    await page.getByRole('dialog').waitFor()
+    await right('a removal')
     await go('keys', 'Night report')
     await page.getByRole('button', { name: 'Make a key' }).click()
     await page.getByRole('dialog').waitFor()
@@ -122,6 +131,42 @@ test('a member looks, cannot change, and is told why and whom to ask', async () 
     await page.getByRole('heading', { name: 'Only owners and admins see this' }).waitFor()
     await expectAccessible(page, path)
   }
+})
+
+test('whoever may not change members sees them, and no button', async () => {
+  const page = await operator(ordinaryDay(), {}, undefined, 'member')
+  await page.goto(`${server.url}/settings/members`)
+  await page.getByText('You can look, and not change').waitFor()
+  await page.getByText('mira@example.com').waitFor()
+  await page.getByText('Priya, evenings').waitFor()
+  expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+})
+
+test('an admin reaches everybody but owners, and gives no role above their own', async () => {
+  context = await visit(browser)
+  await pretendSettings(context, ordinaryDay())
+  await asRole(context, 'admin')
+  const page = await enterAs(context, server.url, 'Ben Okafor')
+  await page.goto(`${server.url}/settings/members`)
+  await page.getByRole('button', { name: 'Change Mira Santos' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Change Ana Lindqvist' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  expect(await page.getByRole('radio', { name: 'Owner' }).isDisabled()).toBe(true)
+  await page.getByText('Only an owner gives it.').waitFor()
+})
+
+test('members that cannot be fetched, and nobody invited', async () => {
+  const page = await operator(firstDay(), {}, ({ path }) => {
+    if (path !== '/v1/invitations') return undefined
+    throw new Refusal({ status: 503, code: 'database_unavailable', title: 'The database does not answer.', remedy: 'Try again shortly.' })
+  })
+  await page.goto(`${server.url}/settings/members`)
+  await page.getByRole('heading', { name: 'This could not be fetched' }).waitFor({ timeout: 30_000 })
+  await page.getByText('Ana Lindqvist').first().waitFor()
+  await context?.close()
+  const other = await operator(firstDay())
+  await other.goto(`${server.url}/settings/members`)
+  await other.getByText('the link stands here until they come in').waitFor()
 })
 
 test('a link that comes up is seen without a reload, and read aloud', async () => {

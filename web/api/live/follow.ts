@@ -3,7 +3,7 @@ import type { LiveFrame } from '#src/conversations/views.ts'
 import { keys } from '../keys.ts'
 import { type Changes, nothingRecent, type Recent, reachesBackTo, remember, since } from './recent.ts'
 import { LiveStream } from './stream.ts'
-import { refetchContent, takeIn, takeInKeys } from './take-in.ts'
+import { refetchContent, refetchMembers, takeIn, takeInKeys } from './take-in.ts'
 
 /** Where the live stream stands: kept outside the cache because no screen reads it. */
 let recent: Recent = nothingRecent
@@ -37,6 +37,7 @@ function takeInRest(cache: QueryClient, frame: LiveFrame): void {
     recent = { changes: [], forgottenUpTo: cursor ?? 0 }
     takeInKeys(cache, frame)
   }
+  if (frame.kind === 'members') refetchMembers(cache)
   if (frame.kind === 'health') cache.setQueryData(keys.health, frame)
   if (frame.kind === 'refetch') {
     recent = { changes: [], forgottenUpTo: frame.upTo }

@@ -57,6 +57,11 @@ function seal(cache: QueryClient, state: 'unavailable' | 'revoked'): void {
   cache.invalidateQueries({ queryKey: ['message'] })
 }
 
+/** Somebody joined, left or has another role; perhaps whoever looks, whose own rights are in the session. */
+export function refetchMembers(cache: QueryClient): void {
+  for (const queryKey of [keys.members, keys.session, keys.invitations]) cache.invalidateQueries({ queryKey })
+}
+
 export function refetchContent(cache: QueryClient): void {
   for (const name of ['conversations', 'conversation', 'thread', 'message']) cache.invalidateQueries({ queryKey: [name] })
 }

@@ -5,6 +5,7 @@ import { type PolicySettings, usualSettings } from '#src/policies/settings.ts'
 import type { listEntry, listHead } from '#src/policies/views.ts'
 import type { carrier, LinkState, LinkView } from '#src/routing/views.ts'
 import type { DeliveryView, WebhookView } from '#src/surfaces/webhooks/views.ts'
+import type { InvitationView } from '#src/workspaces/views.ts'
 import { uuid } from './world.ts'
 
 /** What an operator looks after, on an ordinary day with a little trouble. */
@@ -25,6 +26,7 @@ export type Operated = {
   teams: { id: string; name: string }[]
   rules: PolicySettings
   lists: (z.infer<typeof listHead> & { items: z.infer<typeof listEntry>[] })[]
+  invitations: InvitationView[]
   keys: Key[]
   webhooks: WebhookView[]
   deliveries: DeliveryView[]
@@ -36,7 +38,7 @@ const ago = (hours: number): string => new Date(Date.now() - hours * HOUR).toISO
 const state: LinkState = { up: true, why: null, since: ago(30), room: 38, waiting: 0, underWay: 12, window: 50, only: null }
 
 const nothing = (): Operated => ({
-  ...{ carriers: [], links: [], numbers: [], teams: [], keys: [], webhooks: [], deliveries: [] },
+  ...{ carriers: [], links: [], numbers: [], teams: [], invitations: [], keys: [], webhooks: [], deliveries: [] },
   rules: usualSettings,
   lists: [
     { list: 'do_not_originate', entries: 0, changedAt: null, items: [] },
@@ -113,6 +115,10 @@ export function ordinaryDay(): Operated {
           { prefix: '882', note: null, at: ago(70) },
         ],
       },
+    ],
+    invitations: [
+      { id: uuid(Date.now()), name: 'Priya, evenings', role: 'member', madeAt: ago(3), expiresAt: ago(-165), by: 'Ana Lindqvist' },
+      { id: uuid(Date.now()), name: null, role: 'owner', madeAt: ago(50), expiresAt: ago(-118), by: 'command line' },
     ],
     keys: [
       key('Booking system', ['messages:send', 'messages:read']),

@@ -3,7 +3,7 @@ import { rename } from '#src/contacts/views.ts'
 import { assign, conversation, line, markRead, say, settleDoubt } from '#src/conversations/views.ts'
 import { contact } from '#src/message/contact.ts'
 import { bubble, messagePage } from '#src/message/views.ts'
-import { demoEntry, door, joinEntry, joinInfo, memberList, passwordEntry, session } from '#src/workspaces/views.ts'
+import { demoEntry, door, joinEntry, joinInfo, memberList, passwordEntry, roles, session } from '#src/workspaces/views.ts'
 import { type Answer, type Asked, No, ok, type Setting, talkOf } from './asked.ts'
 import { pageOf } from './page-of.ts'
 import { begin, list, messages } from './pretend-lists.ts'
@@ -93,7 +93,8 @@ const routes: Route[] = [
     'GET',
     /^\/v1\/members$/,
     false,
-    ({ world, me }) => ok(memberList, { items: world.members.map((it) => ({ ...it, role: 'member' as const, you: it.id === me })) }),
+    ({ world, me }) =>
+      ok(memberList, { items: world.members.map((it, at) => ({ ...it, role: roles[at] ?? 'member', you: it.id === me })) }),
   ],
   ['GET', /^\/v1\/lines$/, false, ({ world }) => ({ status: 200, body: { items: world.lines.map((it) => line.parse(it)) } })],
   ['GET', /^\/v1\/conversations$/, false, list],

@@ -8,6 +8,7 @@ import { policySettings } from '#src/policies/settings.ts'
 import { listHeads, listPageView, rules } from '#src/policies/views.ts'
 import { carrierList, channelList, link, linkList } from '#src/routing/views.ts'
 import { deliveryList, webhook, webhookList } from '#src/surfaces/webhooks/views.ts'
+import { invitationList } from '#src/workspaces/views.ts'
 import type { Operated } from './operated.ts'
 
 /** The operator's part of the contract, answered within the browser from what a test lays before it. Every answer is checked. */
@@ -45,6 +46,7 @@ const gets: [RegExp, Answer][] = [
       return listPageView.parse({ items, next: null, entries })
     },
   ],
+  [/^\/v1\/invitations$/, ({ invitations }) => invitationList.parse({ items: invitations })],
   [/^\/v1\/keys$/, ({ keys }) => ({ items: keys })],
   [/^\/v1\/webhooks$/, ({ webhooks }) => webhookList.parse({ items: webhooks })],
   [/^\/v1\/webhooks\/([\w-]+)$/, ({ webhooks }, id) => webhook.parse(found(webhooks, id))],
@@ -52,7 +54,7 @@ const gets: [RegExp, Answer][] = [
   [/^\/v1\/health$/, ({ health }) => healthView.parse(health)],
 ]
 
-const prefixes = /\/v1\/(channels|carriers|links|numbers|teams|policies|keys|webhooks|health)\b/
+const prefixes = /\/v1\/(channels|carriers|links|numbers|teams|policies|keys|webhooks|health|invitations)\b/
 
 /** What a test does not answer itself (`does`) is read from `it`. */
 export async function pretendSettings(

@@ -8,6 +8,7 @@ import type { Scope } from '#src/workspaces/api-keys/scopes.ts'
 import {
   getCarriers,
   getChannels,
+  getInvitations,
   getKeys,
   getLinks,
   getLinksById,
@@ -20,6 +21,7 @@ import {
   getWebhooksById,
   getWebhooksByIdDeliveries,
 } from '../../../client/sdk.generated.ts'
+import { keys } from '../../api/keys.ts'
 import { request } from '../../api/request.ts'
 
 /** What the operator's screens ask for. Not kept by the live stream, so asked anew whenever a page is opened. */
@@ -53,6 +55,7 @@ export const settingsKeys = {
   rules: ['settings', 'rules'],
   lists: ['settings', 'lists'],
   list: (name: string, find: string) => ['settings', 'lists', name, find],
+  invitations: keys.invitations,
   keys: ['settings', 'keys'],
   webhooks: ['settings', 'webhooks'],
   webhook: (id: string) => ['settings', 'webhooks', id],
@@ -84,6 +87,11 @@ export const teamsQuery = queryOptions({
 export const healthQuery = queryOptions({
   queryKey: settingsKeys.health,
   queryFn: () => request<HealthView>('GET', '/v1/health'),
+  staleTime: 0,
+})
+export const invitationsQuery = queryOptions({
+  queryKey: settingsKeys.invitations,
+  queryFn: async () => (await getInvitations()).items,
   staleTime: 0,
 })
 export const keysQuery = queryOptions({ queryKey: settingsKeys.keys, queryFn: async () => (await getKeys()).items, staleTime: 0 })

@@ -11,12 +11,14 @@ type Props = {
   verb: string
   does: () => Promise<unknown>
   close: () => void
+  /** How one goes back, where “Keep it” is not said of it. */
+  keep?: string
   /** What stands against it: then it cannot be done at all. */
   against?: ReactNode
 }
 
 /** Names the consequence before something is gone. */
-export const Confirm = ({ title, children, verb, does, close, against }: Props) => {
+export const Confirm = ({ title, children, verb, does, close, keep = 'Keep it', against }: Props) => {
   const act = useMutation({ mutationFn: does, onSuccess: close })
   return (
     <Dialog open close={close} title={title}>
@@ -24,7 +26,7 @@ export const Confirm = ({ title, children, verb, does, close, against }: Props) 
         <div className="flex flex-col gap-2 text-ink-2 text-sm leading-relaxed">{against ?? children}</div>
         <No error={act.error} what="It was not done." />
         <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={close}>{against ? 'Close' : 'Keep it'}</Button>
+          <Button onClick={close}>{against ? 'Close' : keep}</Button>
           {!against && (
             <Button look="bad" className="border border-line-strong" disabled={act.isPending} onClick={() => act.mutate()}>
               {verb}

@@ -2,7 +2,7 @@
 import { messageResp } from '#src/protocols/smpp/build.ts'
 import { encode } from '#src/protocols/smpp/encode.ts'
 import type { EsmeRequest } from '#src/protocols/smpp/pdu.ts'
-import type { ServerSession } from '#src/protocols/smpp/server.ts'
+import type { ServerSession } from '#src/protocols/smpp/server-session.ts'
 import type { Agenda } from '../agenda.ts'
 import type { Random } from '../random.ts'
 

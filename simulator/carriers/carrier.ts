@@ -1,5 +1,6 @@
 /** A message centre: takes what the business submits, hands it to phones, and delivers receipts and what phones say until that is acknowledged. */
-import { listen, type Server, type ServerSession } from '#src/protocols/smpp/server.ts'
+import { listen, type Server } from '#src/protocols/smpp/server.ts'
+import type { ServerSession } from '#src/protocols/smpp/server-session.ts'
 import { status } from '#src/protocols/smpp/status.ts'
 import type { Agenda } from '../agenda.ts'
 import type { Sent } from '../ledger.ts'

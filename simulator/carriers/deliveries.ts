@@ -1,6 +1,6 @@
 /** Keeps the queue moving: into whichever session listens and has room, again when an acknowledgement does not come. */
 import type { DeliverSm } from '#src/protocols/smpp/pdu.ts'
-import type { ServerSession } from '#src/protocols/smpp/server.ts'
+import type { ServerSession } from '#src/protocols/smpp/server-session.ts'
 import type { Settled } from '#src/protocols/smpp/settled.ts'
 import { status, statusOf } from '#src/protocols/smpp/status.ts'
 import type { Agenda } from '../agenda.ts'

@@ -1,7 +1,7 @@
 /** What a carrier does with submits: takes or refuses them, answers in its own time and mood, and reports what became of them. */
 import { GsmError } from '#src/protocols/gsm/error.ts'
 import type { DeliverSm, EsmeRequest, SubmitSm } from '#src/protocols/smpp/pdu.ts'
-import type { ServerSession } from '#src/protocols/smpp/server.ts'
+import type { ServerSession } from '#src/protocols/smpp/server-session.ts'
 import type { Answer, AnswerList } from '#src/protocols/smpp/settled.ts'
 import { status } from '#src/protocols/smpp/status.ts'
 import type { Agenda } from '../agenda.ts'

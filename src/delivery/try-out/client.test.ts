@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'vitest'
 import { channels } from '#src/channels/all.ts'
-import { listen, type Server, type ServerSession } from '#src/protocols/smpp/server.ts'
+import { listen, type Server } from '#src/protocols/smpp/server.ts'
+import type { ServerSession } from '#src/protocols/smpp/server-session.ts'
 import { tryOut } from './client.ts'
 
 /** A link tried out against a carrier in this process. */

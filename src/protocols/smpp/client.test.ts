@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { deliverSm, submitSm } from './build.ts'
-import { type ClientHooks, type ClientOptions, type ClientSession, connect } from './client.ts'
+import { type ClientSession, connect } from './client.ts'
+import type { ClientHooks, ClientOptions } from './client-options.ts'
 import type { McRequest } from './pdu.ts'
-import { listen, type Server, type ServerHooks, type ServerOptions, type ServerSession } from './server.ts'
+import { listen, type Server } from './server.ts'
+import type { ServerHooks, ServerOptions, ServerSession } from './server-session.ts'
 import type { Settled } from './settled.ts'
 
 const running: { destroy(): unknown }[] = []

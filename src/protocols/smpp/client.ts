@@ -1,13 +1,15 @@
 /** The business's side: a bind to a carrier that stays up by itself. */
-import { type AddressInfo, connect as connectTcp, createServer, type Socket } from 'node:net'
-import { connect as connectTls, type ConnectionOptions as TlsOptions } from 'node:tls'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { bind } from './build.ts'
-import { backOffMs, type Clock } from './clock.ts'
+import type { ClientChange, ClientHooks, ClientOptions } from './client-options.ts'
+import type { Clock } from './clock.ts'
+import { attemptAfter, backOffMs } from './come-back.ts'
 import { Connection } from './connection.ts'
-import { type Change, type ConnectionHooks, type ConnectionOptions, settingsOf, tickMs } from './connection-options.ts'
-import type { AlertNotification, Bind, EsmeRequest, McRequest, Outbind } from './pdu.ts'
+import { type Change, type ConnectionHooks, settingsOf, tickMs } from './connection-options.ts'
+import type { EsmeRequest, McRequest, Outbind } from './pdu.ts'
 import { isBound, type SessionState } from './session.ts'
-import type { AnswerList, OnSettled } from './settled.ts'
+import type { OnSettled } from './settled.ts'
 import { status } from './status.ts'
 import { type Throttle, unthrottled } from './throttle.ts'
 import { join, tick, wireOf } from './wire.ts'
@@ -24,65 +26,13 @@ export const systemClock: Clock = {
   },
 }
 
-export interface BindOptions extends Partial<Pick<Bind, 'systemType' | 'interfaceVersion' | 'addrTon' | 'addrNpi' | 'addressRange'>> {
-  /** Default transceiver. */
-  as?: 'transceiver' | 'transmitter' | 'receiver'
-  systemId: string
-  password: string
-}
-
-export interface ClientOptions extends ConnectionOptions {
-  host: string
-  /** Default 2775, or 3550 with TLS. */
-  port?: number
-  bind: BindOptions
-  /** Given: TLS, with these options (`ca`, `servername`, and `cert` and `key` for mutual TLS). */
-  tls?: TlsOptions
-  localAddress?: string
-  /** TCP, and TLS, must be up within this. Default 10,000. */
-  connectMs?: number
-  /** Wait before the first attempt to come back; doubles with each. Default 1,000. */
-  reconnectMinMs?: number
-  /** Longest such wait. Default 60,000. */
-  reconnectMaxMs?: number
-  clock?: Clock
-  /** From 0 to 1. Default Math.random. */
-  random?: () => number
-}
-
-export interface ClientChange extends Change {
-  /** The carrier's answer, when it refused the bind. */
-  status?: number
-  /** The socket's own words. */
-  detail?: string
-  /** When closed: in how long the next attempt begins. */
-  retryInMs?: number
-}
-
-export interface ClientHooks {
-  /** deliver_sm and data_sm, receipts among them, in the order of arrival. Each is acknowledged when `answer` says so, not before. */
-  onDeliver(pdus: McRequest[], answer: AnswerList): void
-  onAlert?(alert: AlertNotification): void
-  onState?(change: ClientChange): void
-  /** `room()` is above 0 again. */
-  onRoom?(): void
-  /** For the log: the peer sent something malformed. It has been answered. */
-  onBadPdu?: ConnectionHooks['onBadPdu']
-}
-
-/** A bind that lasted this long was a good one: the next attempts start with the shortest wait again. */
-const STABLE_MS = 10_000
-/** Wrong credentials do not become right by hammering: begin at the eightfold wait. */
-const REFUSED_ATTEMPT = 3
-const credentials: readonly number[] = [status.bindFailed, status.invalidPassword, status.invalidSystemId]
-
 export class ClientSession {
   readonly #options: ClientOptions
   readonly #hooks: ClientHooks
   readonly #clock: Clock
   #connection: Connection | null = null
   #socket: Socket | null = null
-  #attempt = 0
+  #attempts = 0
   #bindStatus = 0
   #boundAt: number | null = null
   #throttle: Throttle = unthrottled
@@ -254,9 +204,10 @@ export class ClientSession {
 
   #comeBack(): number {
     const { reconnectMinMs = 1_000, reconnectMaxMs = 60_000, random = Math.random } = this.#options
-    if (this.#boundAt !== null && this.#clock.now() - this.#boundAt >= STABLE_MS) this.#attempt = 0
-    if (credentials.includes(this.#bindStatus)) this.#attempt = Math.max(this.#attempt, REFUSED_ATTEMPT)
-    const waitMs = backOffMs(this.#attempt++, reconnectMinMs, reconnectMaxMs, random)
+    const boundForMs = this.#boundAt === null ? null : this.#clock.now() - this.#boundAt
+    const attempt = attemptAfter(this.#attempts, { boundForMs, bindStatus: this.#bindStatus })
+    this.#attempts = attempt + 1
+    const waitMs = backOffMs(attempt, reconnectMinMs, reconnectMaxMs, random)
     this.#cancel = this.#clock.after(waitMs, () => this.#dial())
     return waitMs
   }
@@ -264,34 +215,3 @@ export class ClientSession {
 
 /** Connects and binds, and again whenever the session ends, until closed. */
 export const connect = (options: ClientOptions, hooks: ClientHooks): ClientSession => new ClientSession(options, hooks)
-
-export interface OutbindListener {
-  readonly port: number
-  close(): Promise<void>
-}
-
-/** Listens for carriers that ask us to bind with an outbind. `known` says whose requests to follow. spec: SMPP 3.4 §2.2.1 */
-export const acceptOutbinds = async (
-  on: { port: number; host?: string },
-  options: ClientOptions,
-  hooks: ClientHooks,
-  known: (outbind: Outbind) => boolean,
-  opened: (session: ClientSession) => void,
-): Promise<OutbindListener> => {
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket.once('close', () => sockets.delete(socket)))
-    if (sockets.size > MAX_OUTBINDS) return socket.destroy()
-    opened(new ClientSession(options, hooks, { socket, outbind: known }))
-  })
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(on.port, on.host ?? '127.0.0.1', resolve))
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      for (const socket of sockets) socket.destroy()
-    })
-  return { port: (server.address() as AddressInfo).port, close } // listening on TCP, it has one
-}
-
-/** Carriers connected at once; more are closed at once. */
-const MAX_OUTBINDS = 100

@@ -7,7 +7,3 @@ export interface Clock {
   /** Runs every `ms`; the answer ends it. */
   every(ms: number, run: () => void): () => void
 }
-
-/** How long to wait before attempt number `attempt` (from 0): doubling, capped, spread over its upper half so that many do not come back at once. */
-export const backOffMs = (attempt: number, minMs: number, maxMs: number, random: () => number): number =>
-  Math.min(maxMs, minMs * 2 ** Math.min(attempt, 30)) * (0.5 + random() / 2)

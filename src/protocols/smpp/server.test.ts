@@ -2,14 +2,16 @@ import { once } from 'node:events'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import tls from '../vectors/smpp/tls.json' with { type: 'json' }
-import { bare, bind, deliverSm, submitSm } from './build.ts'
-import { acceptOutbinds, type ClientOptions, type ClientSession, connect } from './client.ts'
+import { bare, bind, submitSm } from './build.ts'
+import { type ClientSession, connect } from './client.ts'
+import type { ClientOptions } from './client-options.ts'
 import type { Clock } from './clock.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
 import { Framer } from './frames.ts'
 import type { Pdu } from './pdu.ts'
-import { listen, outbind, type Server, type ServerHooks, type ServerOptions, type ServerSession } from './server.ts'
+import { listen, type Server } from './server.ts'
+import type { ServerHooks, ServerOptions, ServerSession } from './server-session.ts'
 import type { Settled } from './settled.ts'
 
 const running: (() => unknown)[] = []
@@ -169,58 +171,6 @@ describe('TLS', () => {
     )
     running.push(() => client.destroy())
     expect(await refused.promise).toMatchObject({ to: 'CLOSED', why: 'socket_error' })
-  })
-})
-
-describe('outbind', () => {
-  test('a business follows the outbind of a carrier it knows', async () => {
-    const bound = Promise.withResolvers<ServerSession>()
-    const got = Promise.withResolvers<string>()
-    const options: ClientOptions = { host: '', bind: { as: 'receiver', systemId: 'us', password: 'secret' } }
-    const listener = await acceptOutbinds(
-      { port: 0 },
-      options,
-      {
-        onDeliver: (pdus, answer) => {
-          answer([0])
-          got.resolve(pdus[0]?.source ?? '')
-        },
-      },
-      ({ systemId, password }) => systemId === 'carrier' && password === 'pw',
-      () => {},
-    )
-    running.push(() => listener.close())
-    const hooks: ServerHooks = {
-      authenticate: () => 0,
-      onRequests: () => {},
-      onState: (session, { to }) => to === 'BOUND_RX' && bound.resolve(session),
-    }
-    const session = await outbind({ host: '127.0.0.1', port: listener.port, systemId: 'carrier', password: 'pw' }, {}, hooks)
-    running.push(() => session.destroy())
-    await bound.promise
-    const settled = Promise.withResolvers<Settled[]>()
-    session.deliver([deliverSm({ source: '15550001' })], settled.resolve)
-    expect([await got.promise, await settled.promise]).toMatchObject(['15550001', [{ kind: 'resp' }]])
-  })
-
-  test('and hangs up on a stranger', async () => {
-    const options: ClientOptions = { host: '', bind: { systemId: 'us', password: 'secret' } }
-    const listener = await acceptOutbinds(
-      { port: 0 },
-      options,
-      { onDeliver: () => {} },
-      () => false,
-      () => {},
-    )
-    running.push(() => listener.close())
-    const closed = Promise.withResolvers<unknown>()
-    const hooks: ServerHooks = {
-      authenticate: () => 0,
-      onRequests: () => {},
-      onState: (_, { to, why }) => to === 'CLOSED' && closed.resolve(why),
-    }
-    await outbind({ host: '127.0.0.1', port: listener.port, systemId: 'x', password: 'y' }, {}, hooks)
-    expect(await closed.promise).toBe('closed_by_peer')
   })
 })
 

@@ -17,6 +17,7 @@ import { registerMessages } from '#src/lifecycle/routes.ts'
 import type { Draft } from '#src/message/draft.ts'
 import type { Bubble } from '#src/message/views.ts'
 import { digitsIn } from '#src/numbers/digits.ts'
+import { registerLines } from '#src/numbers/lines/routes.ts'
 import { addressFrom } from '#src/numbers/parse.ts'
 import { registerNumbers } from '#src/numbers/routes.ts'
 import type { Bell } from '#src/platform/bell.ts'
@@ -144,6 +145,7 @@ export async function registerRoutes(
       webhooks: it.webhooks,
     })
     registerNumbers(inside, { ...operating, addressFrom, changed: reopen })
+    registerLines(inside, { ...operating, addressFrom, changed: reopen })
     live = registerLive(inside, { db, reading, bell, log, who: caller, now, health, keyState })
   })
   const api = registerDocs(http, described)

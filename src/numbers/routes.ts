@@ -2,28 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Address } from '#src/message/message.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
-import { isReferred, takenIndex } from '#src/platform/db-errors.ts'
+import { isReferred } from '#src/platform/db-errors.ts'
 import { append } from '#src/platform/events.ts'
 import { Problem } from '#src/platform/problem.ts'
-import {
-  changeLine,
-  insertLine,
-  insertNumber,
-  type LineRow,
-  lineById,
-  linesOfNumbers,
-  mostLinesOfNumber,
-  mostNumbers,
-  type NumberRow,
-  numberOf,
-  numbersOf,
-  relabelNumber,
-  removeLine,
-  removeNumber,
-} from './store.ts'
-import { lineChange, lineDraft, number, numberChange, numberDraft, numberList, numberQuery, type WholeLine, wholeLine } from './views.ts'
+import { lineShown, type StateOf } from './lines/shown.ts'
+import { insertNumber, linesOfNumbers, mostNumbers, type NumberRow, numberOf, numbersOf, relabelNumber, removeNumber } from './store.ts'
+import { number, numberChange, numberDraft, numberList, numberQuery } from './views.ts'
 
-/** Numbers, and the lines that carry them. The team's own list of lines is GET /v1/lines in conversations/answering/routes.ts. */
+/** Numbers, with the lines that carry them. */
 
 export type NumberRoutes = {
   db: Db
@@ -34,14 +20,12 @@ export type NumberRoutes = {
   now(): Date
   id(): string
   addressFrom(typed: string): Address | null
-  stateOf(linkId: string): { up: boolean; why: string | null } | null
+  stateOf: StateOf
   changed(): Promise<void>
 }
 
 const tags = ['numbers']
-const lineTags = ['lines']
-const lineParams = z.object({ id: z.uuid() })
-const numberParams = z.object({ number: z.string().min(3).max(80) })
+const params = z.object({ number: z.string().min(3).max(80) })
 
 export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
   const { db } = it
@@ -85,7 +69,7 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
 
   app.patch(
     '/v1/numbers/:number',
-    { schema: { summary: 'Change a number’s label', tags, params: numberParams, body: numberChange, response: { 200: number } } },
+    { schema: { summary: 'Change a number’s label', tags, params, body: numberChange, response: { 200: number } } },
     async (request) => {
       const who = await it.caller(request, 'numbers:write')
       const { label } = request.body as z.infer<typeof numberChange> // `as`: checked by the schema
@@ -101,110 +85,20 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
     },
   )
 
-  app.delete(
-    '/v1/numbers/:number',
-    { schema: { summary: 'Remove a number without lines', tags, params: numberParams } },
-    async (request, reply) => {
-      const who = await it.caller(request, 'numbers:write')
-      const uri = uriOf(request)
-      await db
-        .web(who.workspaceId, async (tx) => {
-          const row = await numberOf(tx, who.workspaceId, uri)
-          if (!row) throw noNumber()
-          await removeNumber(tx, who.workspaceId, uri)
-          await note(tx, who, 'number.removed', { number: uri, name: row.label })
-        })
-        .catch((cause: unknown) => {
-          if (!isReferred(cause)) throw cause
-          throw new Problem(409, 'number_in_use', 'This number still has lines.', { remedy: 'Remove its lines first.' })
-        })
-      await it.changed()
-      return reply.code(204).send()
-    },
-  )
-
-  app.get(
-    '/v1/lines/:id',
-    { schema: { summary: 'One line', tags: lineTags, params: lineParams, response: { 200: wholeLine } } },
-    async (request) => {
-      const { workspaceId } = await it.caller(request, 'numbers:read')
-      return db.web(workspaceId, (tx) => oneLine(tx, workspaceId, idOf(request)))
-    },
-  )
-
-  app.post(
-    '/v1/lines',
-    {
-      schema: {
-        summary: 'Let a number be carried by a link',
-        tags: lineTags,
-        body: lineDraft,
-        response: { 201: wholeLine },
-      },
-    },
-    async (request, reply) => {
-      const who = await it.caller(request, 'numbers:write')
-      const { number: typed, linkId, teamId, rank } = request.body as z.infer<typeof lineDraft> // `as`: checked by the schema
-      const uri = it.addressFrom(typed)
-      if (!uri) throw notANumber(typed)
-      const id = it.id()
-      const made = await db
-        .web(who.workspaceId, async (tx) => {
-          if (!(await numberOf(tx, who.workspaceId, uri))) throw noNumber(422)
-          if (!(await insertLine(tx, { workspaceId: who.workspaceId, id, uri, linkId, teamId, rank }))) throw noTeamOrFull()
-          const line = await oneLine(tx, who.workspaceId, id)
-          await note(tx, who, 'line.added', { line: id, number: uri, link: linkId, name: line.label })
-          return line
-        })
-        .catch((cause: unknown) => {
-          if (isReferred(cause))
-            throw new Problem(422, 'no_link', 'There is no such link.', { fields: [{ path: 'linkId', message: 'is no link of yours' }] })
-          if (takenIndex(cause)) throw new Problem(409, 'line_known', 'This number is on this link already.')
-          throw cause
-        })
-      await it.changed()
-      return reply.code(201).send(made)
-    },
-  )
-
-  app.patch(
-    '/v1/lines/:id',
-    {
-      schema: {
-        summary: 'Change a line’s team or rank',
-        tags: lineTags,
-        params: lineParams,
-        body: lineChange,
-        response: { 200: wholeLine },
-      },
-    },
-    async (request) => {
-      const who = await it.caller(request, 'numbers:write')
-      const given = request.body as z.infer<typeof lineChange> // `as`: checked by the schema
-      const id = idOf(request)
-      const changed = await db.web(who.workspaceId, async (tx) => {
-        const row = await lineById(tx, who.workspaceId, id)
-        if (!row) throw noLine()
-        const { teamId = row.teamId, rank = row.rank } = given
-        if (!(await changeLine(tx, { workspaceId: who.workspaceId, id, teamId, rank }))) throw noTeamOrFull()
-        const line = await oneLine(tx, who.workspaceId, id)
-        await note(tx, who, 'line.changed', { line: id, name: row.label, changed: Object.keys(given) })
-        return line
-      })
-      await it.changed()
-      return changed
-    },
-  )
-
-  app.delete('/v1/lines/:id', { schema: { summary: 'Remove a line', tags: lineTags, params: lineParams } }, async (request, reply) => {
+  app.delete('/v1/numbers/:number', { schema: { summary: 'Remove a number without lines', tags, params } }, async (request, reply) => {
     const who = await it.caller(request, 'numbers:write')
-    const id = idOf(request)
-    await db.web(who.workspaceId, async (tx) => {
-      const row = await lineById(tx, who.workspaceId, id)
-      if (!row) throw noLine()
-      await removeLine(tx, who.workspaceId, id)
-      await note(tx, who, 'line.removed', { line: id, number: row.uri, name: row.label })
-    })
+    const uri = uriOf(request)
+    await db
+      .web(who.workspaceId, async (tx) => {
+        const row = await numberOf(tx, who.workspaceId, uri)
+        if (!row) throw noNumber()
+        await removeNumber(tx, who.workspaceId, uri)
+        await note(tx, who, 'number.removed', { number: uri, name: row.label })
+      })
+      .catch((cause: unknown) => {
+        if (!isReferred(cause)) throw cause
+        throw new Problem(409, 'number_in_use', 'This number still has lines.', { remedy: 'Remove its lines first.' })
+      })
     await it.changed()
     return reply.code(204).send()
   })
@@ -220,7 +114,7 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
       number: uri,
       label,
       madeAt: madeAt.toISOString(),
-      lines: (of.get(uri) ?? []).map(lineShown),
+      lines: (of.get(uri) ?? []).map((line) => lineShown(line, it.stateOf)),
     }))
   }
 
@@ -231,24 +125,8 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
     return found! // one row, one number
   }
 
-  const oneLine = async (tx: Tx, workspaceId: number, id: string): Promise<WholeLine> => {
-    const row = await lineById(tx, workspaceId, id)
-    if (!row) throw noLine()
-    return lineShown(row)
-  }
-
-  const lineShown = ({ id, uri, label, linkId, linkName, channel, enabled, teamId, rank, madeAt }: LineRow): WholeLine => {
-    const state = enabled ? it.stateOf(linkId) : { up: false, why: 'Its link is switched off.' }
-    return {
-      ...{ id, number: uri, label, teamId, rank, madeAt: madeAt.toISOString() },
-      link: { id: linkId, name: linkName, channel, enabled },
-      up: state?.up ?? false,
-      why: state ? state.why : 'Its link is not open.',
-    }
-  }
-
   const uriOf = (request: FastifyRequest): string => {
-    const typed = (request.params as z.infer<typeof numberParams>).number // `as`: checked by the schema
+    const typed = (request.params as z.infer<typeof params>).number // `as`: checked by the schema
     return it.addressFrom(typed) ?? typed
   }
 
@@ -256,21 +134,15 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
 }
 
-const noNumber = (status = 404) =>
+export const noNumber = (status = 404) =>
   new Problem(
     status,
     'no_number',
     'This number is not yours.',
     status === 422 ? { remedy: 'Add it first.', fields: [{ path: 'number', message: 'is no number of yours' }] } : {},
   )
-const noLine = () => new Problem(404, 'no_line', 'There is no such line.')
-const noTeamOrFull = () =>
-  new Problem(422, 'no_team', `There is no such team, or the number has ${mostLinesOfNumber} lines already.`, {
-    fields: [{ path: 'teamId', message: 'is no team of yours' }],
-  })
-const notANumber = (typed: string) =>
+export const notANumber = (typed: string) =>
   new Problem(422, 'not_a_number', `“${typed}” is not a phone number.`, {
     remedy: 'Write it in full, like +14155550123.',
     fields: [{ path: 'number', message: 'is not a phone number' }],
   })
-const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

@@ -34,6 +34,7 @@ import { limitRates } from '#src/platform/rate-limit.ts'
 import { registerPolicies } from '#src/policies/routes.ts'
 import { registerCarriers } from '#src/routing/carriers/routes.ts'
 import { registerLinks } from '#src/routing/links/routes.ts'
+import { registerTrials } from '#src/routing/links/trials/routes.ts'
 import { registerWebhooks } from '#src/surfaces/webhooks/routes.ts'
 import type { Webhooks } from '#src/surfaces/webhooks/worker.ts'
 import { type CallerOf, callerOf, registerApiKeys } from '#src/workspaces/api-keys/routes.ts'
@@ -137,7 +138,9 @@ export async function registerRoutes(
     registerTeams(inside, { db, caller })
     const operating = { db, caller, now, id: newId, stateOf: (linkId: string) => ways().stateOf(linkId) }
     registerCarriers(inside, { ...operating, changed })
-    registerLinks(inside, { ...operating, content: reading.content, kinds: channels, tryOut: tryOut(channels), changed: reopen })
+    const opening = { ...operating, content: reading.content, kinds: channels }
+    registerLinks(inside, { ...opening, changed: reopen })
+    registerTrials(inside, { ...opening, tryOut: tryOut(channels) })
     registerPolicies(inside, { db, caller, now, changed: () => (it.sources.changed(), changed()) })
     registerWebhooks(inside, {
       ...{ db, caller, now, id: newId, content: reading.content },

@@ -5,21 +5,10 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { isReferred } from '#src/platform/db-errors.ts'
 import { append } from '#src/platform/events.ts'
 import { Problem } from '#src/platform/problem.ts'
-import {
-  channelList,
-  type LinkState,
-  type LinkView,
-  link,
-  linkChange,
-  linkDraft,
-  linkList,
-  linkRetrial,
-  linkTrial,
-  type Trial,
-  trial,
-} from '../views.ts'
+import { channelList, type LinkView, link, linkChange, linkDraft, linkList } from '../views.ts'
 import { linkSecrets } from './secrets.ts'
 import { check, formOf, type Given, type Kind, over } from './settings.ts'
+import { linkShown, type StateOf } from './shown.ts'
 import { addLink, changeLink, hasFlights, linkById, linksOf, lockLink, mostLinks, type Row, removeLink } from './store.ts'
 
 /** Links: the connections of channels, with how they are now. */
@@ -34,17 +23,13 @@ export type LinkRoutes = {
   now(): Date
   id(): string
   kinds: readonly Kind[]
-  stateOf(linkId: string): LinkState | null
-  /** Opens it beside whatever is open, says what happened, and closes it. */
-  tryOut(kind: Kind, settings: unknown): Promise<Trial>
+  stateOf: StateOf
   /** Links are opened, reopened or closed as they are now. */
   changed(): Promise<void>
 }
 
 const tags = ['links']
 const params = z.object({ id: z.uuid() })
-/** Trials under way at once; each may last ten seconds. */
-const mostTrials = 5
 
 export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
   const { db } = it
@@ -92,7 +77,7 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
     async (request, reply) => {
       const who = await it.caller(request, 'links:write')
       const { channel, name, carrierId, settings, enabled } = request.body as z.infer<typeof linkDraft> // `as`: checked by the schema
-      const checked = checkedOrProblem(kindOf(channel), settings)
+      const checked = checkedOrProblem(kindOf(it.kinds, channel), settings)
       const id = it.id()
       const secrets = await sealed(who.workspaceId, id, checked.secrets)
       await db
@@ -126,9 +111,12 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       await db
         .web(who.workspaceId, async (tx) => {
           const row = await lockLink(tx, who.workspaceId, id)
-          if (!row) throw missing()
+          if (!row) throw noLink()
           const { plain, secrets } = given.settings
-            ? checkedOrProblem(kindOf(row.channel), over({ ...row.settings, ...(await opened(who.workspaceId, row)) }, given.settings))
+            ? checkedOrProblem(
+                kindOf(it.kinds, row.channel),
+                over({ ...row.settings, ...(await opened(who.workspaceId, row)) }, given.settings),
+              )
             : { plain: row.settings, secrets: null }
           await changeLink(tx, {
             workspaceId: who.workspaceId,
@@ -169,7 +157,7 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       await db
         .web(who.workspaceId, async (tx) => {
           const row = await lockLink(tx, who.workspaceId, id)
-          if (!row) throw missing()
+          if (!row) throw noLink()
           await removeLink(tx, who.workspaceId, id)
           await note(tx, who, 'link.removed', { link: id, name: row.name })
         })
@@ -182,99 +170,34 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
     },
   )
 
-  app.post(
-    '/v1/links/test',
-    {
-      schema: {
-        summary: 'Try out settings before they are saved',
-        description: 'Opens a connection, says within ten seconds what happened, and closes it. Nothing is sent.',
-        tags,
-        body: linkTrial,
-        response: { 200: trial },
-      },
-    },
-    async (request) => {
-      await it.caller(request, 'links:write')
-      const { channel, settings } = request.body as z.infer<typeof linkTrial> // `as`: checked by the schema
-      return tryOut(kindOf(channel), settings)
-    },
-  )
-
-  app.post(
-    '/v1/links/:id/test',
-    {
-      schema: {
-        summary: 'Try out a link, with its settings or others',
-        description: 'Opens a second connection beside it, says within ten seconds what happened, and closes it. Nothing is sent.',
-        tags,
-        params,
-        body: linkRetrial.nullish(),
-        response: { 200: trial },
-      },
-    },
-    async (request) => {
-      const { workspaceId } = await it.caller(request, 'links:write')
-      const { settings = {} } = (request.body ?? {}) as z.infer<typeof linkRetrial> // `as`: checked by the schema
-      const row = await db.web(workspaceId, (tx) => linkById(tx, workspaceId, idOf(request)))
-      if (!row) throw missing()
-      return tryOut(kindOf(row.channel), over({ ...row.settings, ...(await opened(workspaceId, row)) }, settings))
-    },
-  )
-
-  let trials = 0
-  const tryOut = async (kind: Kind, given: Given): Promise<Trial> => {
-    const { settings } = checkedOrProblem(kind, given)
-    if (trials >= mostTrials) throw new Problem(503, 'busy', 'Other links are being tried out.', { headers: { 'retry-after': '10' } })
-    trials += 1
-    try {
-      return await it.tryOut(kind, settings)
-    } finally {
-      trials -= 1
-    }
-  }
-
-  const kindOf = (name: string): Kind => {
-    const kind = it.kinds.find((one) => one.name === name)
-    if (kind) return kind
-    throw new Problem(422, 'no_channel', `There is no channel called “${name}”.`, {
-      remedy: `Choose one of ${it.kinds.map((one) => one.name).join(', ')}.`,
-      fields: [{ path: 'channel', message: 'is no channel' }],
-    })
-  }
-
   const show = async (workspaceId: number, id: string): Promise<LinkView> => {
     const row = await db.web(workspaceId, (tx) => linkById(tx, workspaceId, id))
-    if (!row) throw missing()
+    if (!row) throw noLink()
     const [shown] = await shownAll(workspaceId, [row])
     return shown! // one row, one link
   }
 
   const shownAll = async (workspaceId: number, rows: readonly Row[]): Promise<LinkView[]> => {
     const secrets = await openedAll(workspaceId, rows)
-    return rows.map((row, i) => ({
-      ...{ id: row.id, channel: row.channel, name: row.name, settings: row.settings, enabled: row.enabled, lines: row.lines },
-      channelLabel: it.kinds.find(({ name }) => name === row.channel)?.label ?? row.channel,
-      carrier: row.carrierId === null ? null : { id: row.carrierId, name: row.carrierName ?? '' },
-      secretsSet: Object.keys(secrets[i] ?? {}),
-      madeAt: row.madeAt.toISOString(),
-      state: (row.enabled && it.stateOf(row.id)) || closed(row),
-    }))
-  }
-
-  const closed = ({ enabled, channel }: Row): LinkState => {
-    const known = it.kinds.some(({ name }) => name === channel)
-    const whyNot = known
-      ? 'It is not open: its settings or secrets could not be used; the log says which.'
-      : 'There is no such channel any more.'
-    const why = enabled ? whyNot : 'It is switched off.'
-    return { up: false, why, since: null, room: 0, waiting: 0, underWay: 0, window: null, only: null }
+    return rows.map((row, i) => linkShown(row, secrets[i] ?? {}, it))
   }
 
   const note = (tx: Tx, who: Who, kind: string, data: object) =>
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
 }
 
-function checkedOrProblem(kind: Kind, given: Given) {
+/** The channel called so; else a problem that names those there are. */
+export function kindOf(kinds: readonly Kind[], name: string): Kind {
+  const kind = kinds.find((one) => one.name === name)
+  if (kind) return kind
+  throw new Problem(422, 'no_channel', `There is no channel called “${name}”.`, {
+    remedy: `Choose one of ${kinds.map((one) => one.name).join(', ')}.`,
+    fields: [{ path: 'channel', message: 'is no channel' }],
+  })
+}
+
+/** The settings as the channel takes them; else a problem with what is wrong in each. */
+export function checkedOrProblem(kind: Kind, given: Given) {
   const checked = check(kind, given)
   if (checked.kind === 'right') return checked
   throw new Problem(422, 'settings_not_right', 'The settings are not right.', {
@@ -289,9 +212,9 @@ function noSuchCarrier(cause: unknown): never {
   throw new Problem(422, 'no_carrier', 'There is no such carrier.', { fields: [{ path: 'carrierId', message: 'is no carrier of yours' }] })
 }
 
-const keyAway = () =>
+export const keyAway = () =>
   new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so secrets can neither be sealed nor read.', {
     remedy: 'Give the key back.',
   })
-const missing = () => new Problem(404, 'no_link', 'There is no such link.')
+export const noLink = () => new Problem(404, 'no_link', 'There is no such link.')
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

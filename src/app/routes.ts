@@ -2,13 +2,12 @@ import websocket from '@fastify/websocket'
 import type { FastifyInstance } from 'fastify'
 import { channels } from '#src/channels/all.ts'
 import { registerContacts } from '#src/contacts/routes.ts'
-import { recognise } from '#src/contacts/store.ts'
 import { conversationsOf } from '#src/conversations/finding/store.ts'
 import { bubbles, messagesByIds, type Reading } from '#src/conversations/reading/store.ts'
 import { registerConversations } from '#src/conversations/routes.ts'
 import { tokensOf } from '#src/conversations/search.ts'
 import { registerLive } from '#src/conversations/server.ts'
-import { handOver, talk } from '#src/conversations/store.ts'
+import { handOver } from '#src/conversations/store.ts'
 import { tryOut } from '#src/delivery/try-out/client.ts'
 import { registerApiMessages } from '#src/lifecycle/api/routes.ts'
 import { registerEvents } from '#src/lifecycle/events/routes.ts'
@@ -44,6 +43,7 @@ import { registerDoor } from '#src/workspaces/routes.ts'
 import { cookieFor } from '#src/workspaces/sessions/cookie.ts'
 import { memberOf, sameOriginOnly } from '#src/workspaces/sessions/routes.ts'
 import { registerTeams } from '#src/workspaces/teams/routes.ts'
+import { conversing } from './conversing.ts'
 import { registerDocs } from './openapi.ts'
 import type { OpenSpine } from './spine.ts'
 import type { Ways } from './ways.ts'
@@ -84,6 +84,7 @@ export async function registerRoutes(
   const who = memberOf(session)
   const caller = callerOf({ db, memberOf: who, now })
   const send = sender(it)
+  const converse = conversing({ db, id: newId, now })
   const health = (workspaceId: number) => ({
     kind: 'health' as const,
     links: ways()
@@ -108,7 +109,7 @@ export async function registerRoutes(
       lines: (workspaceId) => ways().lines(workspaceId),
       lineOf: (workspaceId, lineId) => ways().line(workspaceId, lineId),
       cursor: headOf,
-      converse: async (one) => (await converse(db, [one], now()))[0]!, // one in, one out
+      converse: async (one) => (await converse(one))[0]!, // one in, one out
     })
     registerContacts(inside, {
       ...{ db, content: reading.content, who: caller, now, searchKey: it.searchKey, tokensOf, digitsIn, conversationsOf, changed },
@@ -118,9 +119,9 @@ export async function registerRoutes(
       labelOf: (name) => channels.find((it) => it.name === name)?.label ?? name,
     })
     registerApiMessages(inside, {
-      ...{ db, reading, caller, now, id: newId, addressFrom, accept: it.send },
+      ...{ db, reading, caller, now, addressFrom, accept: it.send },
       lines: (workspaceId) => ways().ownLines(workspaceId),
-      converse: (list) => converse(db, list, now()),
+      converse,
       ready: () => refuseWhenFull(disk),
     })
     registerPreview(inside, {
@@ -183,18 +184,4 @@ function refuseWhenFull(disk: Pick<DiskWatch, 'low'>): void {
     throw new Problem(507, 'disk_low', 'The disk is nearly full, so nothing new is accepted.', {
       remedy: 'Free some space; it goes on by itself.',
     })
-}
-
-type Wanted = { workspaceId: number; uri: string; teamId: string; lineId: string }
-
-/** The conversations with these addresses, made where there are none, one each. */
-async function converse(db: Db, list: readonly Wanted[], at: Date): Promise<string[]> {
-  return db.spine(async (tx) => {
-    const contactOf = await recognise(tx, list, newId)
-    return talk(
-      tx,
-      list.map((it) => ({ ...it, contactId: contactOf(it), messageId: null, at, heard: 0 as const })),
-      newId,
-    )
-  })
 }

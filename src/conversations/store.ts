@@ -1,5 +1,5 @@
 import type { Tx } from '#src/platform/db.ts'
-import { ints, times, uuids } from '#src/platform/db-arrays.ts'
+import { ints, texts, times, uuids } from '#src/platform/db-arrays.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 
 /** One message with a contact, for the conversation it belongs to; `heard` counts it as theirs. */
@@ -43,6 +43,27 @@ export async function talk(tx: Tx, talks: readonly Talk[], id: () => string): Pr
   )
   const ids = new Map(rows.map((it) => [keyOf({ contactId: it.contact_id, teamId: it.team_id }), it.id]))
   return talks.map((it) => ids.get(keyOf(it))!) // each has just been written
+}
+
+/** The conversation with each address, null where there is none. */
+export async function talkingWith(
+  query: Tx['query'],
+  wanted: readonly { workspaceId: number; uri: string; teamId: string }[],
+): Promise<(string | null)[]> {
+  const rows = await query<{ n: number; id: string }>(
+    `select k.n, c.id from unnest($1::int[], $2::int[], $3::text[], $4::uuid[]) as k (n, workspace_id, uri, team_id)
+     join addresses a on a.workspace_id = k.workspace_id and a.uri = k.uri
+     join conversations c on c.workspace_id = k.workspace_id and c.contact_id = a.contact_id and c.team_id = k.team_id`,
+    [
+      ints([...wanted.keys()], (n) => n),
+      ints(wanted, (it) => it.workspaceId),
+      texts(wanted, (it) => it.uri),
+      uuids(wanted, (it) => it.teamId),
+    ],
+    'conversations.with',
+  )
+  const found = new Map(rows.map(({ n, id }) => [n, id]))
+  return wanted.map((_, n) => found.get(n) ?? null)
 }
 
 export type Said = { workspaceId: number; conversationId: string; id: string; at: Date; lineId: string | null }

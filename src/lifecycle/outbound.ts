@@ -23,11 +23,12 @@ export type Accepted = Judged & {
   segments: number
   encoding: string | null
   clientId?: string
+  request?: NonNullable<Draft['request']>
   /** What gave way to look-alikes, where its sender allowed it. */
   replaced?: Replaced[]
 }
 
-/** `same`: its key named this message before. `conflict`: the key names another text. `sealed`: the workspace's key cannot be had. */
+/** `same`: its key named this message before. `conflict`: the key names another text, or that of its request another body. `sealed`: the workspace's key cannot be had. */
 export type Recorded = { kind: 'recorded' } | { kind: 'same' | 'conflict'; messageId: string } | { kind: 'sealed' }
 
 /** Asked to send → composed → routed, so that line and segments are known → judged → written down. A no is written down too, with its reason. */
@@ -56,7 +57,7 @@ export async function foresee(drafts: readonly Draft[], world: World): Promise<A
 }
 
 /** Where nothing can carry it, that is a no like a policy's, and is kept beside theirs. */
-function placed(it: Judged, { draft: { clientId }, replaced }: ReturnType<typeof compose>, world: World): Accepted {
+function placed(it: Judged, { draft: { clientId, request }, replaced }: ReturnType<typeof compose>, world: World): Accepted {
   const route = world.route(it.message)
   const size = route ? sizeOf(it.message.parts, route.abilities) : { segments: 1, encoding: null, tooLong: false }
   const no: Reason | null = !route ? 'no_route' : size.tooLong ? 'too_long' : null
@@ -73,6 +74,7 @@ function placed(it: Judged, { draft: { clientId }, replaced }: ReturnType<typeof
     segments,
     encoding,
     ...(clientId !== undefined && { clientId }),
+    ...(request && { request }),
     ...(replaced.length > 0 && { replaced }),
   }
 }

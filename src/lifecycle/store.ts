@@ -7,6 +7,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { bytes, ints, jsons, smallints, texts, times, uuids } from '#src/platform/db-arrays.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 import { inEvent, sealWords } from './carriers-words.ts'
+import { claim } from './claimed/store.ts'
 import type { Accepted, Recorded } from './outbound.ts'
 
 /** Where messages are written down. One call is one transaction: what it answers is on the disk. */
@@ -36,7 +37,7 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
     sealed.map(({ it }) => it),
   )
   await db.spine(async (tx) => {
-    const known = await claim(tx, sealed)
+    const known = await claim(tx, sealed, prints)
     const fresh = sealed.filter(({ it }) => !known.has(it.message.id))
     addMessages(tx, fresh)
     addFlights(
@@ -51,44 +52,6 @@ export async function recordAccepted(db: Db, content: Content, accepted: readonl
     for (const { it, i } of sealed) answers[i] = known.get(it.message.id) ?? { kind: 'recorded' }
   })
   return answers
-}
-
-/** The same key again answers the message it named first; the same key with another text is a mistake of the caller's. */
-async function claim(tx: Tx, accepted: readonly { it: Accepted; hash: Buffer }[]): Promise<Map<string, Recorded>> {
-  const keyed = accepted.filter(({ it }) => it.clientId !== undefined)
-  const known = new Map<string, Recorded>()
-  if (keyed.length === 0) return known
-  const values = [
-    keyed.map(({ it }) => it.message.workspaceId),
-    keyed.map(({ it }) => it.clientId),
-    keyed.map(({ hash }) => hash),
-    keyed.map(({ it }) => it.message.id),
-  ]
-  // In one order, so that two transactions with the same keys do not wait for each other in a ring; of two in one list the first counts.
-  const written = await tx.query<{ message_id: string }>(
-    `insert into idempotency (workspace_id, key, hash, message_id)
-     select * from unnest($1::int[], $2::text[], $3::bytea[], $4::uuid[]) as k (workspace_id, key, hash, message_id)
-     order by workspace_id, key, message_id on conflict do nothing returning message_id`,
-    values,
-    'idempotency.claim',
-  )
-  if (written.length === keyed.length) return known
-  const mine = new Set(written.map((it) => it.message_id))
-  const first = await tx.query<{ key: string; workspace_id: number; hash: Buffer; message_id: string }>(
-    'select i.* from idempotency i join unnest($1::int[], $2::text[]) as k (workspace_id, key) using (workspace_id, key)',
-    values.slice(0, 2),
-    'idempotency.first',
-  )
-  const byKey = new Map(first.map((it) => [`${it.workspace_id} ${it.key}`, it]))
-  for (const { it, hash } of keyed) {
-    const row = byKey.get(`${it.message.workspaceId} ${it.clientId}`)
-    if (mine.has(it.message.id) || !row) continue
-    known.set(
-      it.message.id,
-      row.hash.equals(hash) ? { kind: 'same', messageId: row.message_id } : { kind: 'conflict', messageId: row.message_id },
-    )
-  }
-  return known
 }
 
 /** Of what the caller asked for; empty where nobody will ask again, null where the key is away. */

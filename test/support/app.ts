@@ -19,11 +19,12 @@ import { type FreshDatabase, freshDatabase } from './postgres.ts'
 export type Asked = AsyncDisposable & {
   fresh: FreshDatabase
   app: App
-  ask(method: string, url: string, more?: { key?: string; cookie?: string; body?: unknown; type?: string }): Promise<Answer>
+  ask(method: string, url: string, more?: Asking): Promise<Answer>
   keyWith(workspaceId: number, scopes: readonly Scope[]): Promise<string>
   /** Where webhooks may call: what it was told, by path. */
   receiver: { url: string; told: Map<string, string[]> }
 }
+type Asking = { key?: string; cookie?: string; body?: unknown; type?: string; headers?: Record<string, string> }
 export type Answer = { status: number; text: string; headers: Record<string, unknown>; json: () => never }
 
 export async function startAsked(): Promise<Asked> {
@@ -48,11 +49,12 @@ export async function startAsked(): Promise<Asked> {
   return {
     ...{ fresh, app, receiver },
     keyWith: async (workspaceId, scopes) => (await makeKey(fresh.db, { workspaceId, name: 'test', scopes, madeBy: null })).key,
-    async ask(method, url, { key, cookie, body, type } = {}) {
+    async ask(method, url, { key, cookie, body, type, headers } = {}) {
       const answer = await app.http.inject({
         method: method as InjectOptions['method'] & string,
         url,
         headers: {
+          ...headers,
           ...(key !== undefined && { authorization: `Bearer ${key}` }),
           ...(cookie !== undefined && { cookie }),
           ...((body !== undefined || type) && { 'content-type': type ?? 'application/json' }),

@@ -16,13 +16,16 @@ export type Asking = {
 /** `n`: its place in what was given. */
 export type Read = { drafts: { n: number; draft: Draft; line: OwnLine | undefined }[]; refused: { n: number; problem: ProblemView }[] }
 
-export function draftsFrom(given: readonly MessageDraft[], asking: Asking, clientIdOf: (n: number) => string | null): Read {
+export function draftsFrom(
+  given: readonly MessageDraft[],
+  asking: Asking,
+  namesOf: (n: number) => Pick<Draft, 'clientId' | 'request'>,
+): Read {
   const { workspaceId, memberId, lines, addressFrom } = asking
   const read: Read = { drafts: [], refused: [] }
   for (const [n, { from, to, text, purpose, inDoubt, smart }] of given.entries()) {
     const uri = from === undefined ? lines[0]?.uri : addressFrom(from)
     const recipients = [to].flat().map((one) => addressFrom(one))
-    const clientId = clientIdOf(n)
     if (!uri) read.refused.push({ n, problem: from === undefined ? refusals.noLine : notANumber(from) })
     else if (recipients.includes(null)) read.refused.push({ n, problem: notANumber([to].flat()[recipients.indexOf(null)] ?? '') })
     else
@@ -38,7 +41,7 @@ export function draftsFrom(given: readonly MessageDraft[], asking: Asking, clien
           ...(inDoubt && { inDoubt }),
           ...(smart && { smart }),
           ...(memberId && { memberId }),
-          ...(clientId !== null && { clientId }),
+          ...namesOf(n),
         },
       })
   }

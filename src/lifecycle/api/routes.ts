@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { bubbles, messagesByIds, type Reading } from '#src/conversations/reading/store.ts'
@@ -10,7 +10,7 @@ import { Problem } from '#src/platform/problem.ts'
 import type { Accepted, Recorded } from '../outbound.ts'
 import { shownAccepted } from '../shown.ts'
 import { draftsFrom, type OwnLine, refusals } from './drafts.ts'
-import { claimRequest, filterMessages } from './store.ts'
+import { filterMessages } from './store.ts'
 import { type MessageDraft, messageFilter, messagePageList, sendBody, sendResult } from './views.ts'
 
 export type ApiMessages = {
@@ -21,7 +21,6 @@ export type ApiMessages = {
     scope: 'messages:send' | 'messages:read',
   ): Promise<{ workspaceId: number; memberId: string | null; name: string }>
   now(): Date
-  id(): string
   accept(drafts: Draft[]): Promise<{ accepted: Accepted; recorded: Recorded }[]>
   addressFrom(typed: string): Address | null
   lines(workspaceId: number): OwnLine[]
@@ -33,6 +32,8 @@ export type ApiMessages = {
 
 const keyHeader = 'idempotency-key'
 const longestKey = 200
+/** A request by its Idempotency-Key; its messages are named by the key's hash. */
+type Named = { request: NonNullable<Draft['request']>; hash: string }
 
 export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void {
   app.post(
@@ -51,10 +52,11 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
       const caller = await it.caller(request, 'messages:send')
       it.ready()
       const body = request.body as z.infer<typeof sendBody> // `as`: checked by the schema
-      const key = await keyOf(request, caller.workspaceId, body)
+      const named = nameOf(request, body)
       const given = Array.isArray(body) ? body : [body]
-      const { drafts, refused } = await draftsOf(given, caller, key)
+      const { drafts, refused } = await draftsOf(given, caller, named)
       const answers = await it.accept(drafts.map(({ draft }) => draft))
+      if (answers.some(({ recorded }) => recorded.kind === 'conflict')) throw problemFrom(refusals.conflict)
       const items = given.map((): { status: 'accepted' | 'same' | 'refused'; message: Bubble | null; problem: ProblemView | null } => ({
         status: 'refused',
         message: null,
@@ -105,29 +107,22 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
   )
 
   /** The same key for the same body answers the same messages; for another body it is refused. */
-  const keyOf = async (request: FastifyRequest, workspaceId: number, body: unknown): Promise<string | null> => {
+  const nameOf = (request: FastifyRequest, body: unknown): Named | null => {
     const key = request.headers[keyHeader]
     if (key === undefined) return null
     if (typeof key !== 'string' || key.length === 0 || key.length > longestKey)
       throw new Problem(400, 'idempotency_key_invalid', `Idempotency-Key must have 1 to ${longestKey} characters.`)
-    const prints = await it.reading.content.prints([workspaceId])
-    const print = prints.get(workspaceId)
-    if (!print) throw problemFrom(refusals.sealed)
-    const claimed = await claimRequest(it.db, {
-      workspaceId,
-      key: `request:${key}`,
-      print: print([JSON.stringify(body)]),
-      id: it.id(),
-      at: it.now(),
-    })
-    if (claimed === 'conflict') throw problemFrom(refusals.conflict)
-    return createHash('sha256').update(key).digest('base64url')
+    return { request: { name: key, body: JSON.stringify(body) }, hash: hash('sha256', key, 'base64url') }
   }
 
-  const draftsOf = async (given: readonly MessageDraft[], caller: { workspaceId: number; memberId: string | null }, key: string | null) => {
+  const draftsOf = async (
+    given: readonly MessageDraft[],
+    caller: { workspaceId: number; memberId: string | null },
+    named: Named | null,
+  ) => {
     const { workspaceId } = caller
     const asking = { ...caller, lines: it.lines(workspaceId), addressFrom: it.addressFrom }
-    const read = draftsFrom(given, asking, (n) => (key === null ? null : `api:${key}#${n}`))
+    const read = draftsFrom(given, asking, (n) => (named ? { request: named.request, clientId: `api:${named.hash}#${n}` } : {}))
     await threadThem(read.drafts, workspaceId)
     return read
   }

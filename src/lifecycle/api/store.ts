@@ -1,22 +1,7 @@
 import type { z } from 'zod'
 import type { MessageRow } from '#src/message/bubble.ts'
-import type { Db, Tx } from '#src/platform/db.ts'
+import type { Tx } from '#src/platform/db.ts'
 import type { messageFilter } from './views.ts'
-
-/** Claims an idempotency key for a whole request. The same key for another body is a mistake of the caller's. */
-export async function claimRequest(
-  db: Db,
-  it: { workspaceId: number; key: string; print: Buffer; id: string; at: Date },
-): Promise<'ours' | 'conflict'> {
-  const [row] = await db.spineRead<{ hash: Buffer }>(
-    `with mine as (
-       insert into idempotency (workspace_id, key, hash, message_id, at) values ($1, $2, $3, $4, $5) on conflict do nothing returning hash
-     ) select hash from mine union all select hash from idempotency where workspace_id = $1 and key = $2 limit 1`,
-    [it.workspaceId, it.key, it.print, it.id, it.at],
-    'idempotency.request',
-  )
-  return !row || row.hash.equals(it.print) ? 'ours' : 'conflict'
-}
 
 /** Messages by what is asked of them, the newest first. */
 export async function filterMessages(tx: Tx, workspaceId: number, filter: z.infer<typeof messageFilter>): Promise<string[]> {

@@ -43,7 +43,7 @@ export function registerPreview(app: FastifyInstance, it: PreviewRoutes): void {
       const { workspaceId } = caller
       const body = request.body as z.infer<typeof sendBody> // `as`: checked by the schema
       const given = [body].flat()
-      const read = draftsFrom(given, { ...caller, lines: it.lines(workspaceId), addressFrom: it.addressFrom }, () => null)
+      const read = draftsFrom(given, { ...caller, lines: it.lines(workspaceId), addressFrom: it.addressFrom }, () => ({}))
       const [foreseen, against] = await Promise.all([it.foresee(read.drafts.map(({ draft }) => draft)), standsAgainst(workspaceId)])
       const items = given.map((): { preview: Preview | null; problem: ProblemView | null } => ({ preview: null, problem: null }))
       for (const { n, problem } of read.refused) items[n]!.problem = problem // a place of the list

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { afterAll, beforeAll, test } from 'vitest'
+import { type Asked, type Business, openBusiness, startAsked } from './support/app.ts'
+
+/** Programs send, and repeat what they sent when the answer was lost: over HTTP, with the Idempotency-Key as the README of any such API promises. */
+
+let asked: Asked
+let shop: Business
+let other: Business
+beforeAll(async () => {
+  asked = await startAsked()
+  shop = await openBusiness(asked, 'shop', '+12125550100')
+  other = await openBusiness(asked, 'other', '+12125550101')
+})
+afterAll(() => asked?.[Symbol.asyncDispose]())
+
+type Item = { status: string; message: { id: string } | null; problem: { code: string } | null }
+async function send(body: object, idempotencyKey?: string, of = shop) {
+  const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }
+  const answer = await asked.ask('POST', '/v1/messages', { key: of.key, body, headers })
+  return { status: answer.status, body: answer.json() as { id: string; code: string; items: Item[] } }
+}
+const count = async () => (await asked.fresh.owner<{ n: string }>(`select count(*) as n from messages where direction = 'out'`))[0]!.n
+
+let people = 4000
+const someone = () => `+1212555${++people}`
+
+test('the same list again answers the same messages, also side by side, and writes nothing', async () => {
+  const list = [someone(), someone(), someone()].map((to) => ({ to, text: 'Your table is ready.' }))
+  const before = Number(await count())
+  const answers = await Promise.all(Array.from({ length: 8 }, () => send(list, 'table')))
+  answers.push(await send(list, 'table'))
+  for (const { status } of answers) assert.equal(status, 202)
+  const ids = answers.map(({ body }) => body.items.map(({ message }) => message?.id))
+  assert.equal(new Set(ids.map((it) => it.join())).size, 1, 'each answer names the same three')
+  assert.equal(Number(await count()) - before, 3)
+  assert.equal(answers.flatMap(({ body }) => body.items).filter((it) => it.status === 'accepted').length, 3, 'accepted once')
+})
+
+const others = [
+  { what: 'another text', body: (to: string[]) => [{ to: to[0], text: 'Other' }] },
+  { what: 'one more in the list', body: (to: string[]) => [...to, someone()].map((it) => ({ to: it, text: 'Hi' })) },
+  { what: 'one less in the list', body: (to: string[]) => [{ to: to[0], text: 'Hi' }] },
+  { what: 'not a list', body: (to: string[]) => ({ to: to[0], text: 'Hi' }) },
+]
+for (const { what, body } of others)
+  test(`the same key for ${what}: refused as a whole, and nothing of it is taken`, async () => {
+    const to = [someone(), someone()]
+    const first = await send(
+      to.map((it) => ({ to: it, text: 'Hi' })),
+      what,
+    )
+    assert.equal(first.status, 202)
+    const before = await count()
+    const second = await send(body(to), what)
+    assert.deepEqual([second.status, second.body.code], [409, 'idempotency_conflict'])
+    assert.equal(await count(), before)
+    const again = await send(
+      to.map((it) => ({ to: it, text: 'Hi' })),
+      what,
+    )
+    assert.deepEqual(
+      again.body.items.map(({ status }) => status),
+      ['same', 'same'],
+      'the first body still has its key',
+    )
+  })
+
+test('two bodies under one key at the same moment: one is taken, whole', async () => {
+  const bodies = [0, 1, 2, 3].map((n) => [someone(), someone()].map((to) => ({ to, text: `Body ${n}` })))
+  const before = Number(await count())
+  const answers = await Promise.all(bodies.map((body) => send(body, 'race')))
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [202, 409, 409, 409])
+  assert.equal(Number(await count()) - before, 2)
+})
+
+test('a key is its workspace’s own', async () => {
+  assert.equal((await send({ to: someone(), text: 'Ours' }, 'own')).status, 202)
+  assert.equal((await send({ to: someone(), text: 'Theirs' }, 'own', other)).status, 202)
+})
+
+test('a key that is none is refused', async () => {
+  for (const key of ['', 'x'.repeat(201)])
+    assert.deepEqual((await send({ to: someone(), text: 'Hi' }, key)).body.code, 'idempotency_key_invalid', `${key.length} characters`)
+})
+
+test('whoever is written to has one conversation, however many write to them at once', async () => {
+  const [one, two] = [someone(), someone()]
+  await Promise.all(Array.from({ length: 20 }, (_, n) => send({ to: n % 2 ? one : two, text: `Text ${n}` })))
+  await send({ to: one, text: 'Once more' })
+  const rows = await asked.fresh.owner<{ uri: string; n: string }>(
+    `select m.to_uris[1] as uri, count(distinct m.conversation_id) as n from messages m where m.to_uris[1] = any($1) group by 1`,
+    [[`tel:${one}`, `tel:${two}`]],
+  )
+  assert.deepEqual(
+    rows.map(({ n }) => Number(n)),
+    [1, 1],
+  )
+})

@@ -26,6 +26,13 @@ const scenarios = [
     args: ['--team'],
     what: 'the same on a line with an inbox: conversations and search besides',
   },
+  {
+    name: 'stages',
+    file: 'stages.ts',
+    args: [],
+    what: 'what one message costs at each stage: processor time, rows and bytes of the write-ahead log',
+  },
+  { name: 'memory', file: 'memory.ts', args: [], what: 'a million messages through one server: what it holds after each round' },
   { name: 'kannel', file: 'kannel.ts', args: [], what: 'the pipeline with Kannel and with Tandem in the same run' },
   {
     name: 'inbound-to-browser',

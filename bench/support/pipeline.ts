@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { cpuSeconds, openStage, startSmsc } from './stage.ts'
+import { allEnded, sendAll } from './load.ts'
+import { cpuSeconds, openStage, type Stage, startSmsc } from './stage.ts'
 
 /** One measurement of the whole way, from the request over HTTP to the receipt recorded, on a server and a database of its own. */
-
-const run = promisify(execFile)
-const text = 'Your order 4471 is ready. Open till 6 tonight, see you!'
 
 export type Run = {
   /** The folder of the compiled peers. */
@@ -26,22 +21,11 @@ export async function measurePipeline({ peers, count, list, rate, concurrency, w
   const smscPort = 17_775
   const smsc = startSmsc(peers, smscPort)
   await using stage = await openStage({ smscPort, port: 18_080, window, team })
-  const requests = count / list
-  const one = `{"to":"+{to}","text":"${text}"}`
-  const body =
-    list === 1 ? one : `[${Array.from({ length: list }, (_, i) => one.replace('{to}', `{to}${String(i).padStart(2, '0')}`)).join(',')}]`
   const walBefore = await wal(stage.db)
   const cpu = { server: cpuSeconds(stage.server().pid!), postgres: cpuSeconds(stage.postgresPid) } // `!`: it runs
   const memoryBefore = rss(stage.server().pid!)
   const started = performance.now()
-  const args = [
-    ...['--port', '18080', '--concurrency', list === 1 ? String(concurrency) : '10', '--count', String(requests)],
-    ...['--base', list === 1 ? '12025600000' : '120256000', '--path', '/v1/messages', '--body', body],
-    ...['--header', `authorization: Bearer ${stage.key}`, '--header', 'content-type: application/json'],
-    ...(rate > 0 ? ['--rate', String(Math.max(1, Math.floor(rate / list)))] : []),
-  ]
-  const { stdout } = await run(join(peers, 'httpload'), args, { maxBuffer: 1 << 24 })
-  const load = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Record<string, unknown> // `as`: its own format
+  const load = await sendAll({ peers, key: stage.key, count, list, rate, concurrency })
   const ended = await allEnded(stage.db, count)
   const seconds = (performance.now() - started) / 1000
   const wrote = (await wal(stage.db)) - walBefore
@@ -65,29 +49,13 @@ export async function measurePipeline({ peers, count, list, rate, concurrency, w
   }
 }
 
-type StageDb = Awaited<ReturnType<typeof openStage>>['db']
-
-/** Waits until every message has come to its end, or nothing moves for ten seconds. */
-async function allEnded(db: StageDb, count: number): Promise<{ all: number; delivered: number }> {
-  let last = { all: -1, delivered: 0 }
-  let still = 0
-  for (;;) {
-    const [now] = await db.spineRead<{ all: number; delivered: number }>(
-      `select count(*) filter (where state is not null)::int as all, count(*) filter (where state = 'delivered')::int as delivered from messages`,
-    )
-    if (!now || now.all >= count) return now ?? last
-    still = now.all === last.all ? still + 1 : 0
-    if (still > 40) return now
-    last = now
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-}
-
-async function wal(db: StageDb): Promise<number> {
+/** Bytes written to it so far. */
+export async function wal(db: Stage['db']): Promise<number> {
   const [row] = await db.spineRead<{ at: string }>(`select (pg_current_wal_insert_lsn() - '0/0')::text as at`)
   return Number(row?.at ?? 0)
 }
 
-function rss(pid: number): number {
+/** MiB in memory. */
+export function rss(pid: number): number {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
 }

@@ -60,26 +60,37 @@ export type Stage = AsyncDisposable & {
   restartPostgres(): Promise<void>
   server(): ChildProcess
   startServer(): Promise<void>
+  /** In order, so that it has written what it writes at its end. */
+  stopServer(): Promise<void>
   dataDir: string
 }
 
-/** `env`: more for the server. */
-export type Setting = { smscPort: number; port: number; window?: number; team?: boolean; env?: Record<string, string> }
+export type Setting = {
+  smscPort: number
+  port: number
+  window?: number
+  team?: boolean
+  /** More for the server, for its Node, and for Postgres. */
+  env?: Record<string, string>
+  nodeArgs?: readonly string[]
+  postgresSettings?: Record<string, string>
+}
 
 export async function openStage(it: Setting): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
   mkdirSync(dataDir, { recursive: true })
   const log = openLog('warn')
-  let postgres = await startPostgres({ dataDir, log })
+  const settings = it.postgresSettings ?? {}
+  let postgres = await startPostgres({ dataDir, log, settings })
   await migrate({ url: postgres.url, folder: join(root, 'migrations'), log })
   const db = openDb({ url: postgres.url, log, max: 2 })
   const { workspaceId, teamId } = await createWorkspace(db, { name: 'Bench', timeZone: 'America/New_York', demo: false })
   const { key } = await makeKey(db, { workspaceId, name: 'bench', scopes: allScopes, madeBy: null })
   const link = { id: newId(), carrierId: newId() }
-  const settings = { host: '127.0.0.1', port: it.smscPort, systemId: 'u', password: 'p', window: it.window ?? 500, reconnectMinMs: 100 }
+  const linkSettings = { host: '127.0.0.1', port: it.smscPort, systemId: 'u', password: 'p', window: it.window ?? 500, reconnectMinMs: 100 }
   await db.spine(async (tx) => {
     await saveCarrier(tx, { workspaceId, id: link.carrierId, name: 'Bench' })
-    await saveLink(tx, { workspaceId, ...link, channel: 'smpp', name: 'Bench', settings, secrets: null })
+    await saveLink(tx, { workspaceId, ...link, channel: 'smpp', name: 'Bench', settings: linkSettings, secrets: null })
     await addNumber(tx, { workspaceId, uri: 'tel:+12025550100', label: 'Bench' })
     await addLine(tx, {
       workspaceId,
@@ -103,25 +114,28 @@ export async function openStage(it: Setting): Promise<Stage> {
       NODE_ENV: 'production',
       ...it.env,
     }
-    child = spawn(process.execPath, [join(root, 'src/main.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+    child = spawn(process.execPath, [...(it.nodeArgs ?? []), join(root, 'src/main.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] })
     await answers(`${url}/healthz`)
+  }
+  const stopServer = async () => {
+    child?.kill('SIGTERM')
+    if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   }
   await startServer()
   return {
-    ...{ url, key, db, databaseUrl: postgres.url, dataDir, startServer },
+    ...{ url, key, db, databaseUrl: postgres.url, dataDir, startServer, stopServer },
     get postgresPid() {
       return postgres.pid
     },
     async restartPostgres() {
       const before = postgres.url
       await postgres[Symbol.asyncDispose]()
-      postgres = await startPostgres({ dataDir, log })
+      postgres = await startPostgres({ dataDir, log, settings })
       if (postgres.url !== before) throw new Error('it came back at another place')
     },
     server: () => child!, // started above
     async [Symbol.asyncDispose]() {
-      child?.kill('SIGTERM')
-      if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      await stopServer()
       await db.close()
       await postgres[Symbol.asyncDispose]()
       rmSync(dataDir, { recursive: true, force: true })

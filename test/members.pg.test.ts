@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { assign } from '#src/conversations/store.ts'
+import type { Role } from '#src/workspaces/roles.ts'
 import { startSession } from '#src/workspaces/sessions/store.ts'
-import { addMember, type Role } from '#src/workspaces/store.ts'
+import { addMember } from '#src/workspaces/store.ts'
 import { type Asked, type Business, hear, openBusiness, startAsked } from './support/app.ts'
 
 /** Members come, change and go, over HTTP, as those beside them see it. */

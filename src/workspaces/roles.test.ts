@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import type { Role } from './roles.ts'
 import { lastOne, rolesUpTo } from './roles.ts'
-import type { Role } from './store.ts'
 
 const last: [Role, Role[], ReturnType<typeof lastOne>, string][] = [
   ['owner', ['admin', 'member'], 'last_owner', 'an admin cannot take the place of the only owner'],

@@ -1,6 +1,8 @@
-import type { Role } from './store.ts'
+import type { roles } from './views.ts'
 
 /** Which role stands above which: nobody gives more than they have, and nobody is changed from below. */
+
+export type Role = (typeof roles)[number]
 
 const upwards: readonly Role[] = ['member', 'admin', 'owner']
 

@@ -8,9 +8,10 @@ import { openLog } from '../platform/log.ts'
 import { callerOf } from './api-keys/routes.ts'
 import { makeJoin } from './joins/store.ts'
 import { registerMembers } from './members/routes.ts'
+import type { Role } from './roles.ts'
 import { type DoorDeps, registerDoor } from './routes.ts'
 import { memberOf } from './sessions/routes.ts'
-import { addMember, createWorkspace, forgetKeys, type Role } from './store.ts'
+import { addMember, createWorkspace, forgetKeys } from './store.ts'
 
 let fresh: FreshDatabase
 let bakery: number

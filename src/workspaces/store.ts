@@ -1,10 +1,9 @@
 import type { Db, Tx } from '#src/platform/db.ts'
 import { type Ids, newId } from '#src/platform/ids.ts'
-import type { roles } from './views.ts'
+import type { Role } from './roles.ts'
 
 /** Workspaces, their teams, and who belongs to them. */
 
-export type Role = (typeof roles)[number]
 export type Workspace = { id: number; name: string; timeZone: string; demo: boolean; madeAt: Date }
 export type Member = { id: string; name: string; email: string; role: Role }
 

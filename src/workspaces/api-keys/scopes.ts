@@ -1,4 +1,4 @@
-import type { Role } from '../store.ts'
+import type { Role } from '../roles.ts'
 
 /** What a key may do. A member's role is the same kind of list, so that one question is asked of both. */
 export const scopes = {

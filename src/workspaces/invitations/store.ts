@@ -4,8 +4,8 @@ import { type Ids, newId } from '#src/platform/ids.ts'
 import { addJoin, type OpenJoin, openJoins, revokeJoins } from '../joins/store.ts'
 import { type By, inLog } from '../members/by.ts'
 import { holdMembers, roleOf } from '../members/store.ts'
+import type { Role } from '../roles.ts'
 import { isAbove } from '../roles.ts'
-import type { Role } from '../store.ts'
 
 /** Invitations: one-time links by which somebody becomes a member, made in the browser, by a program or on the command line. */
 

@@ -3,7 +3,8 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { takenIndex } from '#src/platform/db-errors.ts'
 import { append } from '#src/platform/events.ts'
 import { type Ids, newId } from '#src/platform/ids.ts'
-import { addMember, type Role } from '../store.ts'
+import type { Role } from '../roles.ts'
+import { addMember } from '../store.ts'
 import { TOKEN_BYTES, tokenHash } from '../token.ts'
 
 /** One-time links: the owner's, made on the command line, and invitations. */

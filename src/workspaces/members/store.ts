@@ -1,5 +1,5 @@
 import type { Tx } from '#src/platform/db.ts'
-import type { Role } from '../store.ts'
+import type { Role } from '../roles.ts'
 import { type By, inLog } from './by.ts'
 
 /** Who belongs to a workspace, changed by one at a time. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '#src/platform/db.ts'
-import type { Role } from '../store.ts'
+import type { Role } from '../roles.ts'
 import { TOKEN_BYTES, tokenHash } from '../token.ts'
 
 /** Who is signed in where. A row per browser; its token is in the browser's cookie and nowhere else. */

@@ -1,8 +1,8 @@
 import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type NewEvent } from '#src/platform/events.ts'
 import { revokeJoins } from '../../joins/store.ts'
+import type { Role } from '../../roles.ts'
 import { isAbove, type LastOne, lastOne } from '../../roles.ts'
-import type { Role } from '../../store.ts'
 import { type By, inLog } from '../by.ts'
 import { deleteMember, holdMembers, type MemberRow, roleOf, saveMember } from '../store.ts'
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Role } from '#src/workspaces/store.ts'
+import type { Role } from '#src/workspaces/roles.ts'
 import { postInvitations } from '../../../../client/sdk.generated.ts'
 import { useSession } from '../../../api/who.ts'
 import { Button } from '../../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { useId } from 'react'
+import type { Role } from '#src/workspaces/roles.ts'
 import { rolesUpTo } from '#src/workspaces/roles.ts'
-import type { Role } from '#src/workspaces/store.ts'
 import { roleWords } from './role-words.ts'
 
 type Props = { chosen: Role; choose: (role: Role) => void; mine: Role; legend?: string }

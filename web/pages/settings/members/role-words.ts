@@ -1,4 +1,4 @@
-import type { Role } from '#src/workspaces/store.ts'
+import type { Role } from '#src/workspaces/roles.ts'
 
 /** What each role is called and may do, the usual one first; the table it follows is src/workspaces/api-keys/scopes.ts. */
 export const roleWords: readonly { role: Role; title: string; says: string }[] = [

@@ -86,6 +86,8 @@ export function exporter({ url, log }: { url: string; log: Log }) {
   return {
     export(spans: readonly Span[], done: (result: { code: number }) => void): void {
       post(spans)
+        // the collector may have hung up the very connection it was sent on: another is tried once
+        .catch(() => post(spans))
         .catch((cause: Error) => {
           failed(cause.message)
           return false

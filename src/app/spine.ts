@@ -119,9 +119,11 @@ export function makeSpine(it: SpineParts) {
   const carrying: Spine<Queued> = {
     readable: it.readable,
     dispatch: (items, linkId, lease) =>
-      dispatch(
-        items.filter(({ message }) => it.readable(message.workspaceId)),
-        { ...asking, now, mark: (going) => mark(db, going, linkId, lease), stop: (stopped) => recordStopped(db, stopped, now()) },
+      timed('dispatch', items.length, () =>
+        dispatch(
+          items.filter(({ message }) => it.readable(message.workspaceId)),
+          { ...asking, now, mark: (going) => mark(db, going, linkId, lease), stop: (stopped) => recordStopped(db, stopped, now()) },
+        ),
       ),
     async conclude(linkId, settled, { epoch }) {
       const concluded = settled.map(({ item, outcome }): Concluded => {

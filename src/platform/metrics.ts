@@ -18,7 +18,7 @@ const buckets = Array.from({ length: 13 }, (_, i) => 0.001 * 2 ** i)
 
 export const stages = new Histogram({
   name: 'tandem_stage_seconds',
-  help: 'How long one batch of a stage took: accept, hear, dispatch, conclude, settle.',
+  help: 'How long one batch of a stage took: accept, dispatch, conclude, settle, hear, fragments.',
   labelNames: ['stage'] as const,
   buckets,
   registers: [registry],

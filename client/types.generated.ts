@@ -82,7 +82,10 @@ export type MessageDraft = {
      * One of your numbers. Left out: the first line of the workspace.
      */
     from?: string;
-    to: string | Array<string>;
+    /**
+     * A number as people write it, or an address: +14155550123, tel:+14155550123. To write to many, send a list of messages.
+     */
+    to: string;
     /**
      * Sent exactly as it is, unless you say `smart`.
      */
@@ -238,7 +241,7 @@ export type Problem = {
     status: number;
     code: string;
     detail?: string;
-    remedy?: string;
+    remedy: string;
     fields?: Array<{
         path: string;
         message: string;
@@ -548,8 +551,17 @@ export type ItemResults = {
 };
 
 export type ItemResult = {
+    /**
+     * `same`: this idempotency key named it before. `refused`: nothing was taken; `problem` says why, with `fields` where it is malformed.
+     */
     status: 'accepted' | 'same' | 'refused';
+    /**
+     * Also for a message that was blocked: it is recorded as failed, with its reason.
+     */
     message: Message | null;
+    /**
+     * Of this one alone: the others of the list go their way.
+     */
     problem: Problem | null;
 };
 

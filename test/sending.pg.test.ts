@@ -14,11 +14,16 @@ beforeAll(async () => {
 })
 afterAll(() => asked?.[Symbol.asyncDispose]())
 
-type Item = { status: string; message: { id: string } | null; problem: { code: string } | null }
+type Field = { path: string; message: string }
+type Item = {
+  status: string
+  message: { id: string } | null
+  problem: { code: string; status: number; remedy: string; fields?: Field[] } | null
+}
 async function send(body: object, idempotencyKey?: string, of = shop) {
   const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }
   const answer = await asked.ask('POST', '/v1/messages', { key: of.key, body, headers })
-  return { status: answer.status, body: answer.json() as { id: string; code: string; items: Item[] } }
+  return { status: answer.status, body: answer.json() as { id: string; code: string; detail: string; fields: Field[]; items: Item[] } }
 }
 const count = async () => (await asked.fresh.owner<{ n: string }>(`select count(*) as n from messages where direction = 'out'`))[0]!.n
 
@@ -96,4 +101,79 @@ test('whoever is written to has one conversation, however many write to them at 
     rows.map(({ n }) => Number(n)),
     [1, 1],
   )
+})
+
+const wrong = [
+  { body: {}, path: 'to', said: 'is missing' },
+  { body: { text: 'x' }, path: 'to', said: 'is missing' },
+  { body: { to: '+12125554999', text: 'x', purpose: 'fun' }, path: 'purpose', said: 'one of code, service, conversation, marketing' },
+  { body: { to: ['+12125554998', '+12125554999'], text: 'x' }, path: 'to', said: 'one message has one recipient: send a list of messages' },
+  { body: { to: '+12125554999', text: 'x', foo: 1 }, path: 'foo', said: 'is not known here' },
+  { body: Array.from({ length: 1001 }, () => ({ to: '+12125554999', text: 'x' })), path: '', said: 'at most 1,000 messages' },
+  { body: [], path: '', said: 'at least one message' },
+]
+for (const { body, path, said } of wrong)
+  test(`a body that is not right is told what is wrong: ${path || 'the list'} ${said}`, async () => {
+    const before = await count()
+    for (const where of ['/v1/messages', '/v1/messages/preview']) {
+      const answer = await asked.ask('POST', where, { key: shop.key, body })
+      const problem = answer.json() as { detail: string; fields: Field[] }
+      assert.equal(answer.status, 400)
+      assert.ok(
+        problem.fields.some((it) => it.path === path && it.message === said),
+        JSON.stringify(problem),
+      )
+    }
+    assert.equal(await count(), before)
+  })
+
+const halfCharacter = String.fromCharCode(0xd83d)
+test('what is wrong with one of a list keeps back none of the others', async () => {
+  const good = () => ({ to: someone(), text: 'Ready.' })
+  const list = [good(), {}, { ...good(), purpose: 'fun' }, { to: [someone(), someone()], text: 'x' }, { to: '12', text: 'x' }]
+  const odd = { to: someone(), text: halfCharacter }
+  const { status, body } = await send([...list, odd, good()])
+  assert.equal(status, 202)
+  assert.deepEqual(
+    body.items.map((it) => it.status),
+    ['accepted', 'refused', 'refused', 'refused', 'refused', 'refused', 'accepted'],
+  )
+  assert.deepEqual(
+    body.items.map(({ problem }) => problem && [problem.status, problem.code, problem.fields?.[0]?.path]),
+    [
+      null,
+      [422, 'invalid_request', 'to'],
+      [422, 'invalid_request', 'purpose'],
+      [422, 'invalid_request', 'to'],
+      [422, 'invalid_request', 'to'],
+      [422, 'invalid_request', 'text'],
+      null,
+    ],
+  )
+  for (const { problem } of body.items) assert.ok(!problem || problem.remedy.length > 0)
+})
+
+test('which of two numbers cannot exist is said', async () => {
+  const [from, to] = await Promise.all([send({ from: 'nobody', to: someone(), text: 'x' }), send({ to: 'nobody', text: 'x' })])
+  assert.deepEqual([from?.status, from?.body.fields[0]?.path], [422, 'from'])
+  assert.deepEqual([to?.status, to?.body.fields[0]?.path], [422, 'to'])
+})
+
+test('a key whose messages were all refused is free; one accepted message of a list keeps it', async () => {
+  const bad = { to: 'nobody', text: 'x' }
+  assert.deepEqual(
+    (await send([bad, {}], 'refused')).body.items.map(({ status }) => status),
+    ['refused', 'refused'],
+  )
+  const good = { to: someone(), text: 'Corrected' }
+  assert.deepEqual(
+    (await send([good, bad], 'refused')).body.items.map(({ status }) => status),
+    ['accepted', 'refused'],
+  )
+  assert.deepEqual(
+    (await send([good, bad], 'refused')).body.items.map(({ status }) => status),
+    ['same', 'refused'],
+  )
+  assert.equal((await send([good, { ...bad, to: someone() }], 'refused')).status, 409)
+  assert.equal((await send([good, {}], 'refused')).status, 409, 'what was malformed belongs to the body too')
 })

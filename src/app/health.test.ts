@@ -16,7 +16,7 @@ async function server({ answers = true, low = null as object | null } = {}) {
     disk: { low: () => low },
     ways: () => ({ links: () => [link(1, 'of-a'), link(2, 'of-b')] }),
     caller: async ({ headers }: { headers: { authorization?: string } }) => {
-      if (headers.authorization !== 'Bearer a') throw new Problem(401, 'signed_out', 'Sign in.')
+      if (headers.authorization !== 'Bearer a') throw new Problem(401, 'signed_out', 'Sign in.', { remedy: 'Do.' })
       return { workspaceId: 1 }
     },
     readers: [],

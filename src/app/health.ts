@@ -87,7 +87,9 @@ async function mayLook(request: FastifyRequest, caller: CallerOf): Promise<'all'
     return (await caller(request, 'links:read')).workspaceId
   } catch (cause) {
     if (cause instanceof Problem) throw cause
-    throw new Problem(403, 'metrics_private', 'These figures are the operator’s.')
+    throw new Problem(403, 'metrics_private', 'These figures are the operator’s.', {
+      remedy: 'Ask from the machine itself, or with a key that has the scope links:read.',
+    })
   }
 }
 

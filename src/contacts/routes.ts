@@ -92,7 +92,7 @@ export function registerContacts(app: FastifyInstance, it: ContactRoutes): void 
           name: sealed instanceof Uint8Array ? sealed : null,
           tokens: name ? it.tokensOf(name, key) : [],
         })
-        if (!named) throw new Problem(404, 'no_contact', 'There is no such contact.')
+        if (!named) throw new Problem(404, 'no_contact', 'There is no such contact.', { remedy: 'GET /v1/contacts lists those there are.' })
         const shown = await contactShown(who, tx, id)
         const [conversationId] = await it.conversationsOf(tx, who.workspaceId, [id])
         append(tx, [
@@ -113,7 +113,7 @@ export function registerContacts(app: FastifyInstance, it: ContactRoutes): void 
 
   const contactShown = async (who: Who, tx: Tx, id: string) => {
     const row = await contactById(tx, who.workspaceId, id)
-    if (!row) throw new Problem(404, 'no_contact', 'There is no such contact.')
+    if (!row) throw new Problem(404, 'no_contact', 'There is no such contact.', { remedy: 'GET /v1/contacts lists those there are.' })
     const [shown] = await contactsShown(tx, content, who.workspaceId, [row])
     return shown! // one row in, one contact out
   }

@@ -112,6 +112,12 @@ const refusals = [
     expect: 'too_long',
     because: 'the line cannot carry so much',
   },
+  {
+    draft: draft({ to: ['tel:+14155550101', 'tel:+14155550103'] }),
+    but: {},
+    expect: 'no_groups',
+    because: 'the line would hand it to the first alone',
+  },
   { draft: draft({ to: gone }), but: { route: null }, expect: 'opted_out', because: 'of two noes the first is told' },
 ] as const
 

@@ -60,7 +60,7 @@ export async function foresee(drafts: readonly Draft[], world: World): Promise<A
 function placed(it: Judged, { draft: { clientId, request }, replaced }: ReturnType<typeof compose>, world: World): Accepted {
   const route = world.route(it.message)
   const size = route ? sizeOf(it.message.parts, route.abilities) : { segments: 1, encoding: null, tooLong: false }
-  const no: Reason | null = !route ? 'no_route' : size.tooLong ? 'too_long' : null
+  const no: Reason | null = !route ? 'no_route' : isForMore(it.message, route) ? 'no_groups' : size.tooLong ? 'too_long' : null
   const way: Verdict = no ? { kind: 'block', why: no } : { kind: 'allow' }
   const verdict = stricter(it.verdict, way)
   const by = { ...it.by, route: way }
@@ -78,6 +78,9 @@ function placed(it: Judged, { draft: { clientId, request }, replaced }: ReturnTy
     ...(replaced.length > 0 && { replaced }),
   }
 }
+
+/** A channel that knows no groups would hand it to the first alone, and what the carrier says of that one would be shown for all. */
+const isForMore = ({ to }: Message, { abilities }: Route): boolean => to.length > 1 && !abilities.groups
 
 /** What waits in the queue of one link, in memory. */
 export type Queued = {

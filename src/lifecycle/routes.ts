@@ -168,5 +168,5 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
 
 const tooLate = () =>
   new Problem(409, 'too_late', 'This can no longer be done: the message has moved on.', { remedy: 'Look at where it is now.' })
-const missing = () => new Problem(404, 'no_message', 'There is no such message.')
+const missing = () => new Problem(404, 'no_message', 'There is no such message.', { remedy: 'GET /v1/messages lists those there are.' })
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

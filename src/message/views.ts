@@ -76,7 +76,7 @@ export const problem = z
     code: z.string(),
     detail: z.string().optional(),
     /** What to do about it. */
-    remedy: z.string().optional(),
+    remedy: z.string(),
     /** What is wrong where, for a form to show. */
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     /** Tell it to whoever operates this, to find the request in the log. */

@@ -57,7 +57,8 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
         const added = await insertNumber(tx, { workspaceId: who.workspaceId, uri, label })
         if (added === 'known')
           throw new Problem(409, 'number_known', 'This number is yours already.', { remedy: 'Change its label instead.' })
-        if (added === 'full') throw new Problem(409, 'too_many_numbers', `A workspace has at most ${mostNumbers} numbers.`)
+        if (added === 'full')
+          throw new Problem(409, 'too_many_numbers', `A workspace has at most ${mostNumbers} numbers.`, { remedy: 'Remove one first.' })
         const row = await one(tx, who.workspaceId, uri)
         await note(tx, who, 'number.added', { number: uri, name: label })
         return row
@@ -139,7 +140,9 @@ export const noNumber = (status = 404) =>
     status,
     'no_number',
     'This number is not yours.',
-    status === 422 ? { remedy: 'Add it first.', fields: [{ path: 'number', message: 'is no number of yours' }] } : {},
+    status === 422
+      ? { remedy: 'Add it first.', fields: [{ path: 'number', message: 'is no number of yours' }] }
+      : { remedy: 'GET /v1/numbers lists those that are.' },
   )
 export const notANumber = (typed: string) =>
   new Problem(422, 'not_a_number', `“${typed}” is not a phone number.`, {

@@ -16,7 +16,13 @@ export function answerUnreadable({ code, rawPacket }: Error & { code?: string; r
 
 /** It wanted to become a web socket and did not know how. */
 export function answerBadUpgrade({ message }: Error, socket: Duplex): void {
-  hangUp(new Problem(400, 'bad_upgrade', 'This connection cannot become a web socket.', { detail: message }), socket as Socket) // `as`: HTTP upgrades nothing else here
+  hangUp(
+    new Problem(400, 'bad_upgrade', 'This connection cannot become a web socket.', {
+      remedy: 'Look at what your client sends.',
+      detail: message,
+    }),
+    socket as Socket,
+  ) // `as`: HTTP upgrades nothing else here
 }
 
 function hangUp({ body }: Problem, socket: Socket, bodiless = false): void {
@@ -37,6 +43,9 @@ export function answerExpectation(_request: IncomingMessage, response: ServerRes
 const unreadable = () => new Problem(400, 'unreadable', 'This is not an HTTP request.', { remedy: 'Look at what your client sends.' })
 
 const problems: Record<string, () => Problem> = {
-  HPE_HEADER_OVERFLOW: () => new Problem(431, 'headers_too_large', 'The address and the headers are too long together.'),
+  HPE_HEADER_OVERFLOW: () =>
+    new Problem(431, 'headers_too_large', 'The address and the headers are too long together.', {
+      remedy: 'Leave out headers and cookies that are not needed here.',
+    }),
   ERR_HTTP_REQUEST_TIMEOUT: () => new Problem(408, 'too_slow', 'The request did not come within its time.', { remedy: 'Send it again.' }),
 }

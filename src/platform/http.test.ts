@@ -67,13 +67,23 @@ for (const [request, status, code, because] of problems) {
     const body = answer.json()
     assert.deepEqual([answer.statusCode, body.status, body.code], [status, status, code])
     assert.equal(body.requestId, answer.headers['x-request-id'])
-    assert.ok(body.title.length > 5 && !answer.body.includes('secret'))
+    assert.ok(body.title.length > 5 && body.remedy.length > 5 && !answer.body.includes('secret'))
   })
 }
 
+test('JSON that is announced and empty is no body', async () => {
+  const it = await app()
+  it.delete('/v1/things', async ({ body }) => ({ body: body ?? null }))
+  const headers = { 'content-type': 'application/json' }
+  const gone = await it.inject({ method: 'DELETE', url: '/v1/things', headers, payload: '' })
+  assert.deepEqual([gone.statusCode, gone.json()], [200, { body: null }])
+  const missing = await it.inject({ method: 'POST', url: '/v1/things', headers, payload: '' })
+  assert.deepEqual([missing.statusCode, missing.json().detail], [400, 'body: is missing'])
+})
+
 test('a validation problem names the field', async () => {
   const answer = await (await app()).inject({ method: 'POST', url: '/v1/things', payload: { name: 5 } })
-  assert.match(answer.json().detail, /name/)
+  assert.deepEqual([answer.json().detail, answer.json().fields], ['name: must be a text', [{ path: 'name', message: 'must be a text' }]])
 })
 
 for (const name of ['a\0b', '\ud83d', 'x\udfff'])

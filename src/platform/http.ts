@@ -53,6 +53,7 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
   })
   app.server.on('checkExpectation', answerExpectation)
   speakZod(app)
+  takeEmptyBodies(app)
   app.setErrorHandler(answerProblem)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -74,9 +75,20 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
   const hasPages = webFolder !== undefined && (await serveWeb(app, webFolder))
   app.setNotFoundHandler((request, reply) => {
     if (hasPages && isPage(request)) return reply.sendFile('index.html')
-    throw new Problem(404, 'not_found', 'There is nothing here.')
+    throw new Problem(404, 'not_found', 'There is nothing here.', { remedy: 'Look at the address: /docs has all there are.' })
   })
   return app
+}
+
+/** Most clients announce JSON whenever they might send some: announced and empty is none. */
+function takeEmptyBodies(app: FastifyInstance): void {
+  const read = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    (request, text, done) => (text.length === 0 ? done(null) : read(request, text as string, done)), // `as`: parsed as one
+  )
 }
 
 function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

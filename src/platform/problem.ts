@@ -7,10 +7,11 @@ export type ProblemBody = {
   title: string
   status: number
   code: string
-  detail?: string
-  remedy?: string
+  detail?: string | undefined
+  /** What to do about it: there is always something. */
+  remedy: string
   /** What is wrong where, for a form to show. */
-  fields?: Field[]
+  fields?: Field[] | undefined
   requestId?: string
 }
 export type Field = { path: string; message: string }
@@ -25,7 +26,7 @@ export class Problem extends Error {
     status: number,
     code: string,
     title: string,
-    more: { detail?: string; remedy?: string; fields?: Field[]; headers?: Record<string, string> } = {},
+    more: { remedy: string; detail?: string | undefined; fields?: Field[] | undefined; headers?: Record<string, string> },
   ) {
     super(title)
     const { headers = {}, ...said } = more
@@ -58,19 +59,22 @@ export function problemOf(error: unknown): Problem {
 
 function ofFramework(error: FrameworkError): Problem {
   if (error.validation) {
-    const detail = error.validation
-      .map((it) => `${error.validationContext ?? ''}${it.instancePath ?? ''}: ${it.message ?? 'is not right'}`)
-      .join('; ')
-    const fields = error.validation.map((it) => ({
-      path: (it.instancePath ?? '').slice(1).replaceAll('/', '.'),
-      message: it.message ?? 'is not right',
+    const where = error.validationContext === 'querystring' ? 'query' : error.validationContext
+    const fields = error.validation.map(({ instancePath = '', message = 'is not right' }) => ({
+      path: instancePath.slice(1).replaceAll('/', '.'),
+      message,
     }))
+    const detail = fields
+      .map(({ path, message }) => `${(where === 'body' && path) || [where, path].filter(Boolean).join(' ')}: ${message}`)
+      .join('; ')
     return new Problem(400, 'invalid_request', 'The request is not right.', { detail, remedy: 'Correct it and send it again.', fields })
   }
   const known = byCode[error.code ?? '']
   if (known) return known()
   const status = error.statusCode ?? 500
-  return status >= 400 && status < 500 ? new Problem(status, `http_${status}`, error.message) : bug()
+  return status >= 400 && status < 500
+    ? new Problem(status, `http_${status}`, error.message, { remedy: 'Look at what your client sends.' })
+    : bug()
 }
 
 const bug = (): Problem =>
@@ -78,10 +82,13 @@ const bug = (): Problem =>
 
 const byCode: Record<string, () => Problem> = {
   FST_ERR_BAD_URL: () => new Problem(400, 'bad_address', 'The address is not percent-encoded UTF-8.', { remedy: 'Encode its parts.' }),
-  FST_ERR_MAX_PARAM_LENGTH: () => new Problem(414, 'address_too_long', 'A part of the address is too long.'),
+  FST_ERR_MAX_PARAM_LENGTH: () =>
+    new Problem(414, 'address_too_long', 'A part of the address is too long.', { remedy: 'Look at the id in it.' }),
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem(413, 'too_large', 'The request is too large.', { remedy: 'Send it in parts.' }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
     new Problem(415, 'unsupported_media_type', 'This kind of content is not understood here.', { remedy: 'Send application/json.' }),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem(400, 'invalid_json', 'The body is empty, and JSON was announced.'),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => new Problem(400, 'invalid_json', 'The body is not valid JSON.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: () =>
+    new Problem(400, 'invalid_json', 'The body is not valid JSON.', {
+      remedy: 'Look for a missing quote or bracket, or a comma too many.',
+    }),
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { ZodType } from 'zod'
+import type { Field } from './problem.ts'
+import { fieldsOf, inWords } from './zod-words.ts'
 
 /** Routes give their shapes as Zod schemas: what comes in is parsed by them, what goes out is held to them. */
 export function speakZod(app: FastifyInstance): void {
@@ -10,22 +12,27 @@ export function speakZod(app: FastifyInstance): void {
 
 const validator: FastifySchemaCompiler<ZodType> = ({ schema }) => {
   return (data: unknown) => {
-    const { success, data: value, error } = schema.safeParse(data)
-    const odd = success ? oddText(value) : null
-    if (success && odd === null) return { value }
-    if (odd !== null)
-      return { error: [{ instancePath: odd, message: 'has half a character or a NUL in it, or is nested too deep' }] as never }
-    return {
-      error: error!.issues.map(({ path, message }) => ({ instancePath: path.map((it) => `/${String(it)}`).join(''), message })) as never,
-    }
+    const read = readAs(schema, data ?? undefined) // none is null here
+    if ('value' in read) return read
+    return { error: read.fields.map(({ path, message }) => ({ instancePath: path && `/${path.replaceAll('.', '/')}`, message })) as never }
   }
 }
+
+/** What was given, as its schema has it; or what is wrong with it, field by field. */
+export function readAs<T>(schema: ZodType<T>, data: unknown): { value: T } | { fields: Field[] } {
+  const { success, data: value, error } = schema.safeParse(data, { error: inWords })
+  if (!success) return { fields: fieldsOf(error.issues) }
+  const odd = oddText(value)
+  return odd === null ? { value } : { fields: [{ path: odd.slice(1).replaceAll('/', '.'), message: oddWords }] }
+}
+
+const oddWords = 'has half a character or a NUL in it, or is nested too deep'
 
 /** Nothing of ours goes deeper; whoever sends a tower of brackets means no good. */
 const MOST_LEVELS = 32
 
 /** Where a text is that no database keeps as it is: a NUL, or half of a surrogate pair, which JSON can say and UTF-8 cannot. */
-function oddText(value: unknown, level = 0): string | null {
+export function oddText(value: unknown, level = 0): string | null {
   if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? '' : null
   if (value === null || typeof value !== 'object') return null
   if (level > MOST_LEVELS) return ''

@@ -115,7 +115,10 @@ export function registerPolicies(app: FastifyInstance, it: PolicyRoutes): void {
       return change(who, list, { removed: 1 }, async (tx) => {
         const digits = digitsOf(prefix)
         const done = digits !== null && (await removeFromList(tx, { workspaceId: who.workspaceId, list }, digits, it.now()))
-        if (!done) throw new Problem(404, 'no_entry', 'This does not stand in the list.')
+        if (!done)
+          throw new Problem(404, 'no_entry', 'This does not stand in the list.', {
+            remedy: 'Look at what does: GET /v1/policies/lists/:list.',
+          })
       })
     },
   )
@@ -223,9 +226,13 @@ function entriesIn({ entries }: z.infer<typeof newEntries>): Entry[] {
   const wrong = read.flatMap(({ prefix }, i) => (prefix === null ? [i] : []))
   if (wrong.length > 0)
     throw new Problem(422, 'not_a_number', 'Some are no numbers, so nothing was changed.', {
+      remedy: 'Correct those that are named and send all of them again.',
       fields: wrong.map((i) => ({ path: `entries.${i}.prefix`, message: 'is no number or beginning of one' })),
     })
   return read as Entry[] // `as`: none is null
 }
 
-const tooLong = () => new Problem(422, 'list_too_long', `A list has at most ${mostPrefixes} entries. Nothing was changed.`)
+const tooLong = () =>
+  new Problem(422, 'list_too_long', `A list has at most ${mostPrefixes} entries. Nothing was changed.`, {
+    remedy: 'Give beginnings of numbers that stand for many.',
+  })

@@ -150,7 +150,7 @@ const waysOf = (homes: Home[], offered: Stage['offered'], reloaded: string[], st
   ({
     route: ({ workspaceId, from }: { workspaceId: number; from: Address }, not: readonly string[] = []) => {
       const of = homes.find((it) => it.workspaceId === workspaceId && it.from === from && !not.includes(it.linkId))
-      const abilities = { textLength: 1600, segments: { encoding: 'gsm', udh: 'udh8' }, media: [], receipts: true }
+      const abilities = { textLength: 1600, segments: { encoding: 'gsm', udh: 'udh8' }, media: [], receipts: true, groups: true }
       return of ? { ...of, channel: 'notes', abilities } : null
     },
     lineOf: (linkId: string, to: string) => homes.find((it) => it.linkId === linkId && it.from === to) ?? null,

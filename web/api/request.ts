@@ -66,6 +66,7 @@ const unnamed = (status: number): Problem => ({
   title: status >= 500 ? 'The server could not answer.' : 'The server did not accept this.',
   status,
   code: `http_${status}`,
+  remedy: 'Try again in a moment.',
 })
 
 export const isRefusal = (error: unknown, status: number): error is Refused => error instanceof Refused && error.problem.status === status

@@ -232,7 +232,7 @@ test('only what was changed is sent; a secret stays unless it is replaced', asyn
 test('what the server refuses stands beside the field, or says what to do', async () => {
   const day = ordinaryDay()
   let answer: Refusal | null = new Refusal({
-    ...{ status: 422, code: 'settings_not_right', title: 'The settings are not right.' },
+    ...{ status: 422, code: 'settings_not_right', title: 'The settings are not right.', remedy: 'Correct them.' },
     fields: [{ path: 'settings.country', message: 'no such country' }],
   })
   const page = await operator(day, {}, ({ method }) => {

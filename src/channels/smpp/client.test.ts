@@ -209,6 +209,19 @@ test('what cannot be written is refused by itself; those before and after it go 
   assert.equal(there.heard.length, 2)
 })
 
+test('what has several recipients is refused: it would reach the first alone', async () => {
+  const there = await carrier()
+  const here = open(there)
+  await up(here)
+  const outcomes: Outcome[] = []
+  here.connection.send([message({ to: ['tel:+14155550101', 'tel:+14155550102'] })], (settled) =>
+    outcomes.push(...settled.map(({ outcome }) => outcome)),
+  )
+  await until(() => outcomes.length === 1)
+  assert.deepEqual(outcomes[0], { kind: 'refused', why: 'no_groups', retry: 'never' })
+  assert.equal(there.heard.length, 0)
+})
+
 test('handed over when there is no link: back at once, unharmed', async () => {
   const there = await carrier()
   const here = open(there)

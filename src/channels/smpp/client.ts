@@ -172,7 +172,12 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
     send(batch: Message[], settled: Settled) {
       const since = performance.now()
       const unsayable: { id: string; outcome: Outcome }[] = []
-      for (const message of batch)
+      for (const message of batch) {
+        if (message.to.length > 1) {
+          // What waited before the spine refused such: it would reach the first alone.
+          unsayable.push({ id: message.id, outcome: { kind: 'refused', why: 'no_groups', retry: 'never' } })
+          continue
+        }
         try {
           onTheWay.set(message.id, { progress: begin(message.id, submits(message, settings)), settled, since })
         } catch (cause) {
@@ -181,6 +186,7 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
           const why = cause instanceof GsmError && cause.code === 'too_long' ? 'too_long' : 'link_misconfigured'
           unsayable.push({ id: message.id, outcome: { kind: 'refused', why, retry: 'never' } })
         }
+      }
       if (unsayable.length > 0) settled(unsayable)
       if (!up) settleWhere(({ progress }) => outcomeWhenDown(progress))
       else go()

@@ -36,7 +36,10 @@ export function registerAnswering(app: FastifyInstance, it: AnsweringRoutes): vo
       const at = await db.web(who.workspaceId, (tx) => conversationShown(reading, who, tx, idOf(request)))
       const to = at.contact.addresses[0]?.uri as Address | undefined // `as`: stored as an address
       const from = lineFor(who, lineId ?? at.lineId)
-      if (!to) throw new Problem(409, 'no_address', 'This contact has no address.')
+      if (!to)
+        throw new Problem(409, 'no_address', 'This contact has no address.', {
+          remedy: 'Start a conversation with their number: POST /v1/conversations.',
+        })
       const [sent] = await it.send([
         {
           workspaceId: who.workspaceId,

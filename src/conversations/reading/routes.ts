@@ -149,7 +149,8 @@ export function registerReading(app: FastifyInstance, it: ReadingRoutes): void {
 export async function conversationShown(reading: Reading, who: Who, tx: Tx, id: string): Promise<Conversation> {
   const rows = await conversationsByIds(who, tx, [id])
   const [shown] = await conversationsShown(tx, reading, who.workspaceId, rows)
-  if (!shown) throw new Problem(404, 'no_conversation', 'There is no such conversation.')
+  if (!shown)
+    throw new Problem(404, 'no_conversation', 'There is no such conversation.', { remedy: 'GET /v1/conversations lists those there are.' })
   return shown
 }
 

@@ -38,7 +38,10 @@ export function registerState(app: FastifyInstance, it: StateRoutes): void {
       const done = await db.web(who.workspaceId, (tx) =>
         assignTo(tx, { workspaceId: who.workspaceId, id, memberId, by: who.memberId ?? who.name, at: it.now() }),
       )
-      if (!done) throw new Problem(404, 'no_conversation', 'There is no such conversation, or no such member.')
+      if (!done)
+        throw new Problem(404, 'no_conversation', 'There is no such conversation, or no such member.', {
+          remedy: 'GET /v1/conversations and GET /v1/members list those there are.',
+        })
       it.changed()
       return db.web(who.workspaceId, (tx) => conversationShown(reading, who, tx, id))
     },
@@ -59,7 +62,10 @@ export function registerState(app: FastifyInstance, it: StateRoutes): void {
       const who = await it.who(request, 'conversations:write')
       const { upTo } = request.body as z.infer<typeof markRead> // `as`: checked by the schema
       const { workspaceId, memberId } = who
-      if (!memberId) throw new Problem(403, 'members_only', 'Reading is a member’s: a key has read nothing.')
+      if (!memberId)
+        throw new Problem(403, 'members_only', 'Reading is a member’s: a key has read nothing.', {
+          remedy: 'Sign in, and read it in the inbox.',
+        })
       const moved = await db.web(workspaceId, (tx) => markReadIn(tx, { workspaceId, memberId, id: idOf(request), upTo, at: it.now() }))
       if (moved) it.changed()
       return reply.code(204).send()

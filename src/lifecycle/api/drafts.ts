@@ -1,10 +1,13 @@
 import type { Draft } from '#src/message/draft.ts'
 import type { Address } from '#src/message/message.ts'
 import type { Problem as ProblemView } from '#src/message/views.ts'
+import type { Field } from '#src/platform/problem.ts'
 import type { MessageDraft } from './views.ts'
 
 /** What a program asks to send, as drafts; or why it cannot be one. Pure. */
 
+/** `raw`: it as it was given. */
+export type GivenDraft = { draft: MessageDraft } | { fields: Field[]; raw: string }
 export type OwnLine = { uri: Address; id: string; teamId: string | null }
 export type Asking = {
   workspaceId: number
@@ -17,17 +20,22 @@ export type Asking = {
 export type Read = { drafts: { n: number; draft: Draft; line: OwnLine | undefined }[]; refused: { n: number; problem: ProblemView }[] }
 
 export function draftsFrom(
-  given: readonly MessageDraft[],
+  given: readonly GivenDraft[],
   asking: Asking,
   namesOf: (n: number) => Pick<Draft, 'clientId' | 'request'>,
 ): Read {
   const { workspaceId, memberId, lines, addressFrom } = asking
   const read: Read = { drafts: [], refused: [] }
-  for (const [n, { from, to, text, purpose, inDoubt, smart }] of given.entries()) {
+  for (const [n, one] of given.entries()) {
+    if ('fields' in one) {
+      read.refused.push({ n, problem: malformed(one.fields) })
+      continue
+    }
+    const { from, to, text, purpose, inDoubt, smart } = one.draft
     const uri = from === undefined ? lines[0]?.uri : addressFrom(from)
-    const recipients = [to].flat().map((one) => addressFrom(one))
-    if (!uri) read.refused.push({ n, problem: from === undefined ? refusals.noLine : notANumber(from) })
-    else if (recipients.includes(null)) read.refused.push({ n, problem: notANumber([to].flat()[recipients.indexOf(null)] ?? '') })
+    const recipient = addressFrom(to)
+    if (!uri) read.refused.push({ n, problem: from === undefined ? refusals.noLine : notANumber('from', from) })
+    else if (!recipient) read.refused.push({ n, problem: notANumber('to', to) })
     else
       read.drafts.push({
         n,
@@ -35,7 +43,7 @@ export function draftsFrom(
         draft: {
           workspaceId,
           from: uri,
-          to: recipients as Address[], // `as`: none is null
+          to: [recipient],
           purpose,
           parts: [{ kind: 'text', text }],
           ...(inDoubt && { inDoubt }),
@@ -48,12 +56,13 @@ export function draftsFrom(
   return read
 }
 
-const refusal = (status: number, code: string, title: string, remedy: string): ProblemView => ({
+const refusal = (status: number, code: string, title: string, remedy: string, fields?: Field[]): ProblemView => ({
   type: 'about:blank',
   title,
   status,
   code,
   remedy,
+  ...(fields && { detail: fields.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '), fields }),
 })
 export const refusals = {
   conflict: refusal(409, 'idempotency_conflict', 'This idempotency key was used for another body.', 'Use a new key for a new message.'),
@@ -65,5 +74,13 @@ export const refusals = {
   ),
   noLine: refusal(409, 'no_line', 'There is no line to send from.', 'Connect a carrier and add a number.'),
 }
-const notANumber = (typed: string): ProblemView =>
-  refusal(422, 'not_a_number', `“${typed}” is not a phone number.`, 'Write it in full, like +14155550123.')
+const malformed = (fields: Field[]): ProblemView =>
+  refusal(422, 'invalid_request', 'This message is not right.', 'Correct the fields that are named and send it again.', fields)
+const notANumber = (path: 'from' | 'to', typed: string): ProblemView =>
+  refusal(422, 'not_a_number', `“${typed}”, given as \`${path}\`, is not a phone number.`, howNumbers[path], [
+    { path, message: 'is not a phone number' },
+  ])
+const howNumbers = {
+  from: 'Give one of your numbers in full, like +14155550123, or leave `from` out: then it leaves from the first.',
+  to: 'Write it in full, like +14155550123.',
+}

@@ -7,11 +7,12 @@ import type { Address } from '#src/message/message.ts'
 import type { Bubble, Problem as ProblemView } from '#src/message/views.ts'
 import type { Db } from '#src/platform/db.ts'
 import { Problem } from '#src/platform/problem.ts'
+import { oddText, readAs } from '#src/platform/zod-routes.ts'
 import type { Accepted, Recorded } from '../outbound.ts'
 import { shownAccepted } from '../shown.ts'
-import { draftsFrom, type OwnLine, refusals } from './drafts.ts'
+import { draftsFrom, type GivenDraft, type OwnLine, refusals } from './drafts.ts'
 import { filterMessages } from './store.ts'
-import { type MessageDraft, messageFilter, messagePageList, sendBody, sendResult } from './views.ts'
+import { messageDraft, messageFilter, messagePageList, sendBody, sendResult } from './views.ts'
 
 export type ApiMessages = {
   db: Db
@@ -52,8 +53,8 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
       const caller = await it.caller(request, 'messages:send')
       it.ready()
       const body = request.body as z.infer<typeof sendBody> // `as`: checked by the schema
-      const named = nameOf(request, body)
-      const given = Array.isArray(body) ? body : [body]
+      const given = givenIn(body)
+      const named = nameOf(request, () => asGiven(given, Array.isArray(body)))
       const { drafts, refused } = await draftsOf(given, caller, named)
       const answers = await it.accept(drafts.map(({ draft }) => draft))
       if (answers.some(({ recorded }) => recorded.kind === 'conflict')) throw problemFrom(refusals.conflict)
@@ -107,19 +108,17 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
   )
 
   /** The same key for the same body answers the same messages; for another body it is refused. */
-  const nameOf = (request: FastifyRequest, body: unknown): Named | null => {
+  const nameOf = (request: FastifyRequest, body: () => string): Named | null => {
     const key = request.headers[keyHeader]
     if (key === undefined) return null
     if (typeof key !== 'string' || key.length === 0 || key.length > longestKey)
-      throw new Problem(400, 'idempotency_key_invalid', `Idempotency-Key must have 1 to ${longestKey} characters.`)
-    return { request: { name: key, body: JSON.stringify(body) }, hash: hash('sha256', key, 'base64url') }
+      throw new Problem(400, 'idempotency_key_invalid', `Idempotency-Key must have 1 to ${longestKey} characters.`, {
+        remedy: 'Take a name of your own for the request, such as the number of the order, or leave the header out.',
+      })
+    return { request: { name: key, body: body() }, hash: hash('sha256', key, 'base64url') }
   }
 
-  const draftsOf = async (
-    given: readonly MessageDraft[],
-    caller: { workspaceId: number; memberId: string | null },
-    named: Named | null,
-  ) => {
+  const draftsOf = async (given: readonly GivenDraft[], caller: { workspaceId: number; memberId: string | null }, named: Named | null) => {
     const { workspaceId } = caller
     const asking = { ...caller, lines: it.lines(workspaceId), addressFrom: it.addressFrom }
     const read = draftsFrom(given, asking, (n) => (named ? { request: named.request, clientId: `api:${named.hash}#${n}` } : {}))
@@ -144,5 +143,21 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
     })
 }
 
-export const problemFrom = ({ status, code, title, remedy }: ProblemView): Problem =>
-  new Problem(status, code, title, remedy === undefined ? {} : { remedy })
+/** One message, or a list of them, as a list. */
+export const givenIn = (body: z.infer<typeof sendBody>): GivenDraft[] =>
+  Array.isArray(body) ? body.map((open) => draftIn(open())) : [{ draft: body }]
+
+function draftIn(given: unknown): GivenDraft {
+  const read = readAs(messageDraft, given)
+  if ('value' in read) return { draft: read.value }
+  // what goes too deep is not climbed again
+  return { fields: read.fields, raw: oddText(given) === null ? JSON.stringify(given) : '' }
+}
+
+/** The body that an Idempotency-Key stands for; what was malformed counts too. */
+const asGiven = (given: readonly GivenDraft[], isList: boolean): string => {
+  const items = given.map((one) => ('draft' in one ? JSON.stringify(one.draft) : one.raw)).join(',')
+  return isList ? `[${items}]` : items
+}
+
+export const problemFrom = ({ status, code, title, ...more }: ProblemView): Problem => new Problem(status, code, title, more)

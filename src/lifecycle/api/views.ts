@@ -7,15 +7,18 @@ import { bubble, eventView, problem, time } from '#src/message/views.ts'
 
 /** Messages of one request at most; a longer list is refused whole. */
 export const mostMessages = 1000
-/** Recipients of a group message at most. */
-const mostRecipients = 10
 
-const to = z.string().min(3).max(80).describe('A number as people write it, or an address: +14155550123, tel:+14155550123.')
+const oneRecipient = 'one message has one recipient: send a list of messages'
+const to = z
+  .string({ error: ({ input }) => (Array.isArray(input) ? oneRecipient : undefined) })
+  .min(3)
+  .max(80)
+  .describe('A number as people write it, or an address: +14155550123, tel:+14155550123. To write to many, send a list of messages.')
 
 export const messageDraft = z
-  .object({
+  .strictObject({
     from: z.string().min(3).max(80).optional().describe('One of your numbers. Left out: the first line of the workspace.'),
-    to: z.union([to, z.array(to).min(1).max(mostRecipients)]),
+    to,
     text: z.string().min(1).max(10_000).describe('Sent exactly as it is, unless you say `smart`.'),
     purpose: z
       .enum(purposes)
@@ -38,15 +41,24 @@ export const messageDraft = z
   .meta({ id: 'MessageDraft' })
 export type MessageDraft = z.infer<typeof messageDraft>
 
-export const sendBody = z.union([messageDraft, z.array(messageDraft).min(1).max(mostMessages)])
+const list = z
+  // Described as what each should be; checked one by one.
+  .array(z.unknown().meta({ override: { $ref: '#/components/schemas/MessageDraft' } }))
+  .min(1, 'at least one message')
+  .max(mostMessages, `at most ${mostMessages.toLocaleString('en-US')} messages`)
+
+/** Each of a list closed, to be opened and read by itself: what is wrong with one keeps back none of the others. */
+export const sendBody = z.union([messageDraft, list.transform((items) => items.map((it) => () => it))])
 
 export const itemResult = z
   .object({
-    /** `same`: this idempotency key named it before. */
-    status: z.enum(['accepted', 'same', 'refused']),
-    /** Also for a message that was blocked: it is recorded as failed, with its reason. */
-    message: bubble.nullable(),
-    problem: problem.nullable(),
+    status: z
+      .enum(['accepted', 'same', 'refused'])
+      .describe(
+        '`same`: this idempotency key named it before. `refused`: nothing was taken; `problem` says why, with `fields` where it is malformed.',
+      ),
+    message: bubble.nullable().describe('Also for a message that was blocked: it is recorded as failed, with its reason.'),
+    problem: problem.nullable().describe('Of this one alone: the others of the list go their way.'),
   })
   .meta({ id: 'ItemResult' })
 export const sendResult = z.union([bubble, z.object({ items: z.array(itemResult) }).meta({ id: 'ItemResults' })])

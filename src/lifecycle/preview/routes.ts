@@ -5,7 +5,7 @@ import type { Address } from '#src/message/message.ts'
 import type { Problem as ProblemView } from '#src/message/views.ts'
 import { Problem } from '#src/platform/problem.ts'
 import { draftsFrom, type OwnLine, refusals } from '../api/drafts.ts'
-import { problemFrom } from '../api/routes.ts'
+import { givenIn, problemFrom } from '../api/routes.ts'
 import { sendBody } from '../api/views.ts'
 import type { Accepted } from '../outbound.ts'
 import { shownPreview } from './shown.ts'
@@ -42,7 +42,7 @@ export function registerPreview(app: FastifyInstance, it: PreviewRoutes): void {
       const caller = await it.caller(request, 'messages:send')
       const { workspaceId } = caller
       const body = request.body as z.infer<typeof sendBody> // `as`: checked by the schema
-      const given = [body].flat()
+      const given = givenIn(body)
       const read = draftsFrom(given, { ...caller, lines: it.lines(workspaceId), addressFrom: it.addressFrom }, () => ({}))
       const [foreseen, against] = await Promise.all([it.foresee(read.drafts.map(({ draft }) => draft)), standsAgainst(workspaceId)])
       const items = given.map((): { preview: Preview | null; problem: ProblemView | null } => ({ preview: null, problem: null }))

@@ -49,8 +49,14 @@ export function registerLines(app: FastifyInstance, it: NumberRoutes): void {
         })
         .catch((cause: unknown) => {
           if (isReferred(cause))
-            throw new Problem(422, 'no_link', 'There is no such link.', { fields: [{ path: 'linkId', message: 'is no link of yours' }] })
-          if (takenIndex(cause)) throw new Problem(409, 'line_known', 'This number is on this link already.')
+            throw new Problem(422, 'no_link', 'There is no such link.', {
+              remedy: 'Choose one of GET /v1/links, or add it first.',
+              fields: [{ path: 'linkId', message: 'is no link of yours' }],
+            })
+          if (takenIndex(cause))
+            throw new Problem(409, 'line_known', 'This number is on this link already.', {
+              remedy: 'Change that line instead: GET /v1/numbers has its id.',
+            })
           throw cause
         })
       await it.changed()
@@ -110,9 +116,10 @@ export function registerLines(app: FastifyInstance, it: NumberRoutes): void {
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
 }
 
-const noLine = () => new Problem(404, 'no_line', 'There is no such line.')
+const noLine = () => new Problem(404, 'no_line', 'There is no such line.', { remedy: 'GET /v1/numbers lists each number with its lines.' })
 const noTeamOrFull = () =>
   new Problem(422, 'no_team', `There is no such team, or the number has ${mostLinesOfNumber} lines already.`, {
+    remedy: 'Choose one of GET /v1/teams, or remove a line that is not used.',
     fields: [{ path: 'teamId', message: 'is no team of yours' }],
   })
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

@@ -41,7 +41,7 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
       const id = it.id()
       await db.web(who.workspaceId, async (tx) => {
         if (!(await addCarrier(tx, { workspaceId: who.workspaceId, id, name })))
-          throw new Problem(409, 'too_many_carriers', `A workspace has at most ${mostCarriers} carriers.`)
+          throw new Problem(409, 'too_many_carriers', `A workspace has at most ${mostCarriers} carriers.`, { remedy: 'Remove one first.' })
         await note(tx, who, 'carrier.added', { carrier: id, name })
       })
       it.changed()
@@ -90,5 +90,5 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
 }
 
-const missing = () => new Problem(404, 'no_carrier', 'There is no such carrier.')
+const missing = () => new Problem(404, 'no_carrier', 'There is no such carrier.', { remedy: 'GET /v1/carriers lists those there are.' })
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

@@ -83,7 +83,8 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       await db
         .web(who.workspaceId, async (tx) => {
           const written = { workspaceId: who.workspaceId, id, channel, name, carrierId, settings: checked.plain, secrets, enabled }
-          if (!(await addLink(tx, written))) throw new Problem(409, 'too_many_links', `A workspace has at most ${mostLinks} links.`)
+          if (!(await addLink(tx, written)))
+            throw new Problem(409, 'too_many_links', `A workspace has at most ${mostLinks} links.`, { remedy: 'Remove one first.' })
           await note(tx, who, 'link.added', { link: id, name, channel })
         })
         .catch(noSuchCarrier)
@@ -209,12 +210,15 @@ export function checkedOrProblem(kind: Kind, given: Given) {
 
 function noSuchCarrier(cause: unknown): never {
   if (!isReferred(cause)) throw cause
-  throw new Problem(422, 'no_carrier', 'There is no such carrier.', { fields: [{ path: 'carrierId', message: 'is no carrier of yours' }] })
+  throw new Problem(422, 'no_carrier', 'There is no such carrier.', {
+    remedy: 'Choose one of GET /v1/carriers, or add it first.',
+    fields: [{ path: 'carrierId', message: 'is no carrier of yours' }],
+  })
 }
 
 export const keyAway = () =>
   new Problem(503, 'key_unavailable', 'The workspace’s key cannot be had, so secrets can neither be sealed nor read.', {
     remedy: 'Give the key back.',
   })
-export const noLink = () => new Problem(404, 'no_link', 'There is no such link.')
+export const noLink = () => new Problem(404, 'no_link', 'There is no such link.', { remedy: 'GET /v1/links lists those there are.' })
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id // `as`: checked by the schema

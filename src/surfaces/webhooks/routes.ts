@@ -71,7 +71,7 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
         const name = given.name ?? new URL(url).host
         const seq = given.after ?? (await headOf(tx, workspaceId))
         if (!(await addHook(tx, { workspaceId, id, name, url, kinds: given.kinds, secrets, seq, madeAt: it.now() })))
-          throw new Problem(409, 'too_many_webhooks', `A workspace has at most ${mostWebhooks} webhooks.`)
+          throw new Problem(409, 'too_many_webhooks', `A workspace has at most ${mostWebhooks} webhooks.`, { remedy: 'Remove one first.' })
         const made = await hookById(tx, workspaceId, id)
         await note(tx, who, 'webhook.added', { webhook: id, name })
         return made! // just made
@@ -192,7 +192,10 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
   const urlOrProblem = (given: string): string => {
     const trouble = urlTrouble(given, { allowPrivate: it.allowPrivate, isAddress: (host) => isIP(host) !== 0, isPublic })
     if (!trouble) return new URL(given).href
-    throw new Problem(422, 'url_not_right', `The address ${trouble}.`, { fields: [{ path: 'url', message: trouble }] })
+    throw new Problem(422, 'url_not_right', `The address ${trouble}.`, {
+      remedy: 'Give the address of a server of yours that others can reach over https.',
+      fields: [{ path: 'url', message: trouble }],
+    })
   }
 
   const sealed = async (workspaceId: number, id: string, secrets: readonly Secret[]): Promise<Buffer> => {

@@ -109,7 +109,10 @@ export function registerApiKeys(app: FastifyInstance, it: { db: Db; caller: Call
       const caller = await it.caller(request, 'keys:write')
       const { name, scopes: wanted } = request.body as z.infer<typeof newKey> // `as`: checked by the schema
       const beyond = wanted.filter((one) => !caller.scopes.includes(one))
-      if (beyond.length > 0) throw new Problem(403, 'scope_missing', `Nobody can give what they have not: ${beyond.join(', ')}.`)
+      if (beyond.length > 0)
+        throw new Problem(403, 'scope_missing', `Nobody can give what they have not: ${beyond.join(', ')}.`, {
+          remedy: 'Leave these out, or ask somebody who has them.',
+        })
       return reply.code(201).send(await makeKey(it.db, { workspaceId: caller.workspaceId, name, scopes: wanted, madeBy: caller.memberId }))
     },
   )
@@ -118,7 +121,10 @@ export function registerApiKeys(app: FastifyInstance, it: { db: Db; caller: Call
     const { workspaceId } = await it.caller(request, 'keys:write')
     const { id } = request.params as z.infer<typeof params> // `as`: checked by the schema
     const done = await it.db.web(workspaceId, (tx) => revokeKey(tx, workspaceId, id, it.now()))
-    if (!done) throw new Problem(404, 'no_key', 'There is no such key in use.')
+    if (!done)
+      throw new Problem(404, 'no_key', 'There is no such key in use.', {
+        remedy: 'GET /v1/keys lists those there are, and which were revoked.',
+      })
     it.caller.forgetKeys()
     return reply.code(204).send()
   })

@@ -58,7 +58,8 @@ export function registerPasskeys(door: FastifyInstance, deps: Door, limits: Limi
     const { personId, name, email } = await memberOf(request)
     const { id } = partyFor(deps, request)
     const theirs = await passkeysOf(db, personId)
-    if (theirs.length >= MOST_PASSKEYS) throw new Problem(409, 'too_many_passkeys', `You have ${MOST_PASSKEYS} passkeys already.`)
+    if (theirs.length >= MOST_PASSKEYS)
+      throw new Problem(409, 'too_many_passkeys', `You have ${MOST_PASSKEYS} passkeys already.`, { remedy: 'Sign in with one of them.' })
     const options = await generateRegistrationOptions({
       rpName: 'Tandem',
       rpID: id,
@@ -87,7 +88,8 @@ export function registerPasskeys(door: FastifyInstance, deps: Door, limits: Limi
     if (!verified) throw notMade()
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential
     const passkey = { credentialId: id, personId, publicKey: Buffer.from(publicKey), counter, transports, label: request.body.label }
-    if (!(await addPasskey(db, passkey, now()))) throw new Problem(409, 'known_passkey', 'This passkey is known already.')
+    if (!(await addPasskey(db, passkey, now())))
+      throw new Problem(409, 'known_passkey', 'This passkey is known already.', { remedy: 'Sign in with it, or make another.' })
     return reply.code(204).send()
   })
 }

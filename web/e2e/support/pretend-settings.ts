@@ -86,12 +86,12 @@ function read(it: Operated, method: string, path: string): unknown {
     const match = method === 'GET' && pattern.exec(path)
     if (match) return answer(it, match[1] ?? '', path)
   }
-  throw new Refusal({ status: 404, code: 'not_found', title: `There is nothing here: ${method} ${path}.` })
+  throw new Refusal({ status: 404, code: 'not_found', title: `There is nothing here: ${method} ${path}.`, remedy: 'Look at the address.' })
 }
 
 function found<T extends { id: string }>(items: readonly T[], id: string): T {
   const one = items.find((it) => it.id === id)
-  if (!one) throw new Refusal({ status: 404, code: 'not_found', title: 'There is no such thing.' })
+  if (!one) throw new Refusal({ status: 404, code: 'not_found', title: 'There is no such thing.', remedy: 'Look at the list.' })
   return one
 }
 

@@ -57,7 +57,10 @@ export async function pretend(world: World, port = 0, demo = true): Promise<Pret
     } catch (error) {
       if (!(error instanceof No)) console.error(error)
       const no = error instanceof No ? error : new No(500, 'bug', String(error))
-      return { status: no.status, body: problem.parse({ type: 'about:blank', title: no.message, status: no.status, code: no.code }) }
+      return {
+        status: no.status,
+        body: problem.parse({ type: 'about:blank', title: no.message, status: no.status, code: no.code, remedy: 'Try again.' }),
+      }
     }
   }
 

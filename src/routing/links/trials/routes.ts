@@ -65,7 +65,11 @@ export function registerTrials(app: FastifyInstance, it: TrialRoutes): void {
   let trials = 0
   const tryOut = async (kind: Kind, given: Given): Promise<Trial> => {
     const { settings } = checkedOrProblem(kind, given)
-    if (trials >= mostTrials) throw new Problem(503, 'busy', 'Other links are being tried out.', { headers: { 'retry-after': '10' } })
+    if (trials >= mostTrials)
+      throw new Problem(503, 'busy', 'Other links are being tried out.', {
+        remedy: 'Try again in ten seconds.',
+        headers: { 'retry-after': '10' },
+      })
     trials += 1
     try {
       return await it.tryOut(kind, settings)

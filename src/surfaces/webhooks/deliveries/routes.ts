@@ -84,14 +84,21 @@ export function registerDeliveries(app: FastifyInstance, it: DeliveryRoutes): vo
         const hook = await hookOf(tx, workspaceId, request)
         return [hook, await deliveryById(tx, workspaceId, hook.id, deliveryId)] as const
       })
-      if (!of) throw new Problem(404, 'no_delivery', 'There is no such delivery; they are kept for a week.')
+      if (!of)
+        throw new Problem(404, 'no_delivery', 'There is no such delivery; they are kept for a week.', {
+          remedy: 'GET /v1/webhooks/:id/deliveries lists those there are.',
+        })
       return deliveryShown(workspaceId, await waited(() => it.webhooks().replay(hook, of)))
     },
   )
 
   let waiting = 0
   const waited = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (waiting >= mostWaiting) throw new Problem(503, 'busy', 'Other webhooks are being called.', { headers: { 'retry-after': '10' } })
+    if (waiting >= mostWaiting)
+      throw new Problem(503, 'busy', 'Other webhooks are being called.', {
+        remedy: 'Try again in ten seconds.',
+        headers: { 'retry-after': '10' },
+      })
     waiting += 1
     try {
       return await work()
@@ -123,6 +130,6 @@ export function registerDeliveries(app: FastifyInstance, it: DeliveryRoutes): vo
 export async function hookOf(tx: Tx, workspaceId: number, request: FastifyRequest, options = {}): Promise<Hook> {
   const { id } = request.params as { id: string } // `as`: checked by the schema
   const hook = await hookById(tx, workspaceId, id, options)
-  if (!hook) throw new Problem(404, 'no_webhook', 'There is no such webhook.')
+  if (!hook) throw new Problem(404, 'no_webhook', 'There is no such webhook.', { remedy: 'GET /v1/webhooks lists those there are.' })
   return hook
 }

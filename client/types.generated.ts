@@ -208,7 +208,7 @@ export type WebhookDraft = {
     /**
      * Kinds of events to tell: message.delivered, or message.* for all of a sort. Empty: all.
      */
-    kinds?: Array<string>;
+    kinds?: Array<'message.*' | 'keyword.*' | 'contact.*' | 'conversation.*' | 'member.*' | 'invitation.*' | 'carrier.*' | 'link.*' | 'number.*' | 'line.*' | 'policies.*' | 'list.*' | 'webhook.*' | 'message.accepted' | 'message.queued' | 'message.held' | 'message.review' | 'message.approved' | 'message.sent' | 'message.delayed' | 'message.in_doubt' | 'message.receipt' | 'message.delivered' | 'message.read' | 'message.failed' | 'message.expired' | 'message.not_reported' | 'message.canceled' | 'message.again' | 'message.left' | 'message.received' | 'keyword.heard' | 'contact.named' | 'conversation.assigned' | 'conversation.read' | 'member.joined' | 'member.changed' | 'member.removed' | 'invitation.made' | 'invitation.revoked' | 'carrier.added' | 'carrier.changed' | 'carrier.removed' | 'link.added' | 'link.changed' | 'link.removed' | 'number.added' | 'number.changed' | 'number.removed' | 'line.added' | 'line.changed' | 'line.removed' | 'policies.changed' | 'list.changed' | 'webhook.added' | 'webhook.changed' | 'webhook.paused' | 'webhook.resumed' | 'webhook.rotated' | 'webhook.replayed' | 'webhook.removed'>;
     /**
      * Tell what comes after this sequence number; from now on if left out.
      */
@@ -221,7 +221,7 @@ export type WebhookChange = {
     /**
      * Kinds of events to tell: message.delivered, or message.* for all of a sort. Empty: all.
      */
-    kinds?: Array<string>;
+    kinds?: Array<'message.*' | 'keyword.*' | 'contact.*' | 'conversation.*' | 'member.*' | 'invitation.*' | 'carrier.*' | 'link.*' | 'number.*' | 'line.*' | 'policies.*' | 'list.*' | 'webhook.*' | 'message.accepted' | 'message.queued' | 'message.held' | 'message.review' | 'message.approved' | 'message.sent' | 'message.delayed' | 'message.in_doubt' | 'message.receipt' | 'message.delivered' | 'message.read' | 'message.failed' | 'message.expired' | 'message.not_reported' | 'message.canceled' | 'message.again' | 'message.left' | 'message.received' | 'keyword.heard' | 'contact.named' | 'conversation.assigned' | 'conversation.read' | 'member.joined' | 'member.changed' | 'member.removed' | 'invitation.made' | 'invitation.revoked' | 'carrier.added' | 'carrier.changed' | 'carrier.removed' | 'link.added' | 'link.changed' | 'link.removed' | 'number.added' | 'number.changed' | 'number.removed' | 'line.added' | 'line.changed' | 'line.removed' | 'policies.changed' | 'list.changed' | 'webhook.added' | 'webhook.changed' | 'webhook.paused' | 'webhook.resumed' | 'webhook.rotated' | 'webhook.replayed' | 'webhook.removed'>;
     /**
      * Pause it, or let it go on where it was.
      */
@@ -346,11 +346,11 @@ export type Message = {
 
 export type Event = {
     /**
-     * Grows; use it as `after`. There are gaps: the log is shared.
+     * Grows; use it as `after`. There are gaps: the log is shared. 0 is a test call to a webhook, which is in no log.
      */
     seq: number;
     at: string;
-    kind: string;
+    kind: EventKind;
     /**
      * The same for a person.
      */
@@ -361,6 +361,11 @@ export type Event = {
         [key: string]: unknown;
     } | null;
 };
+
+/**
+ * What happened. There will be more kinds: pass over those you do not know.
+ */
+export type EventKind = 'message.accepted' | 'message.queued' | 'message.held' | 'message.review' | 'message.approved' | 'message.sent' | 'message.delayed' | 'message.in_doubt' | 'message.receipt' | 'message.delivered' | 'message.read' | 'message.failed' | 'message.expired' | 'message.not_reported' | 'message.canceled' | 'message.again' | 'message.left' | 'message.received' | 'keyword.heard' | 'contact.named' | 'conversation.assigned' | 'conversation.read' | 'member.joined' | 'member.changed' | 'member.removed' | 'invitation.made' | 'invitation.revoked' | 'carrier.added' | 'carrier.changed' | 'carrier.removed' | 'link.added' | 'link.changed' | 'link.removed' | 'number.added' | 'number.changed' | 'number.removed' | 'line.added' | 'line.changed' | 'line.removed' | 'policies.changed' | 'list.changed' | 'webhook.added' | 'webhook.changed' | 'webhook.paused' | 'webhook.resumed' | 'webhook.rotated' | 'webhook.replayed' | 'webhook.removed' | 'webhook.test' | string;
 
 export type Invitation = {
     id: string;
@@ -829,9 +834,23 @@ export type WebhookDelivery = {
     id: string;
     kind: 'events' | 'replay' | 'test';
     state: 'pending' | 'delivered' | 'failed';
+    /**
+     * The part of the log it tells; 0 in a test.
+     */
     firstSeq: number;
     lastSeq: number;
+    /**
+     * How many events it told.
+     */
     events: number;
+    /**
+     * Their kinds, each once, in the order they were told.
+     */
+    kinds: Array<string>;
+    /**
+     * The messages they are about: the first ten.
+     */
+    messageIds: Array<string>;
     attempts: number;
     madeAt: string;
     triedAt: string | null;

@@ -3,12 +3,18 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'vitest'
+import { kinds } from '#src/message/kinds.ts'
 import { rotated, signature } from '#src/surfaces/webhooks/signing.ts'
 
 /** What docs/guides/webhooks.md tells people to copy does what it says. */
 
 const guide = readFileSync(join(import.meta.dirname, '..', 'docs/guides/webhooks.md'), 'utf8')
 const code = (language: string): string => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(guide)?.[1] ?? ''
+
+test('the guide has every kind of event there is, and what it says', () => {
+  const rows = [...guide.matchAll(/^\| `([a-z_]+\.[a-z_]+)` \| (.+) \|$/gm)].map(([, kind, when]) => [kind, when])
+  assert.deepEqual(rows, Object.entries(kinds))
+})
 
 const at = new Date('2026-11-21T12:00:00Z')
 const seconds = at.getTime() / 1000

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/support/postgres.ts'
-import { findKey } from '../workspaces/api-keys/store.ts'
+import { addHook } from '../surfaces/webhooks/store.ts'
+import { findKey, makeKey } from '../workspaces/api-keys/store.ts'
 import { commandWith } from './for-tests/command.ts'
 
 /** From nothing to a line, as an operator would type it. The tests build on one another, as the commands do. */
@@ -179,9 +181,24 @@ test('every setting of a link is in the help, with its meaning', async () => {
 
 test('an export has everything of one workspace, whole or not at all', async () => {
   const file = join(dataDir, 'bakery.jsonl')
+  const hook = { workspaceId: 1, id: randomUUID(), name: 'Orders', url: 'https://hooks.example/', kinds: ['message.*'], seq: 3 }
+  await fresh.db.spine((tx) => addHook(tx, { ...hook, secrets: Buffer.from('whsec_of-a-file'), madeAt: new Date() }))
+  const { key } = await makeKey(fresh.db, { workspaceId: 1, name: 'orders', scopes: ['messages:read'], madeBy: null })
+  await fresh.owner(`insert into policy_settings (workspace_id, settings) values (1, '{"quietHours":{"opens":9}}')`)
   const { counts } = await right(['export', '--workspace', '1', '--to', file])
   assert.deepEqual([counts.link, counts.line, counts.team, counts.event], [4, 2, 1, 8])
-  assert.equal(readFileSync(file, 'utf8').includes('of-a-file'), false, 'no secret of a link')
+  const text = readFileSync(file, 'utf8')
+  assert.equal(text.includes('of-a-file'), false, 'no secret of a link or a webhook')
+  assert.equal(text.includes(key), false, 'no key')
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((it) => JSON.parse(it))
+  const webhook = lines.find((it) => it.kind === 'webhook')
+  assert.deepEqual([webhook.url, webhook.kinds, webhook.upTo], [hook.url, hook.kinds, 3])
+  const orders = lines.find((it) => it.kind === 'key' && it.name === 'orders')
+  assert.equal(lines.find((it) => it.kind === 'policies').settings.quietHours.opens, 9)
+  assert.deepEqual([orders.scopes, key.startsWith(orders.shown), orders.key_hash], [['messages:read'], true, undefined])
   assert.match((await tandem(['export', '--workspace', '1', '--to', file])).wrong, /is there already/)
   const nowhere = await tandem(['export', '--workspace', '1', '--to', join(dataDir, 'no', 'such', 'folder')])
   assert.deepEqual([nowhere.code, /cannot be written \(ENOENT\)/.test(nowhere.wrong)], [1, true], nowhere.wrong)

@@ -75,6 +75,8 @@ const things: Record<string, string> = {
   policies: 'Rules for sending',
   list: 'List',
   webhook: 'Webhook',
+  member: 'Member',
+  invitation: 'Invitation',
 }
 const doings: Record<string, string> = {
   added: 'added',
@@ -85,6 +87,9 @@ const doings: Record<string, string> = {
   rotated: 'given a new secret',
   replayed: 'told to begin again further back',
   test: 'tried with a test event',
+  joined: 'joined',
+  made: 'made',
+  revoked: 'taken back',
 }
 
 const attempt = (data: Record<string, unknown> | null): number => Number(data?.['attempt'] ?? 1)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { allKinds, testKind } from './kinds.ts'
 import { purposes } from './message.ts'
 import { states } from './state.ts'
 
@@ -85,12 +86,20 @@ export const problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>
 
+/** Open: what an older or newer Tandem wrote stands in the log too. */
+const eventKind = z
+  .union([z.enum([...allKinds, testKind]), z.string().max(100)])
+  .describe('What happened. There will be more kinds: pass over those you do not know.')
+  .meta({ id: 'EventKind' })
+
 /** One line of the log, as the API, webhooks and exports tell it. */
 export const eventView = z
   .object({
-    seq: z.int().describe('Grows; use it as `after`. There are gaps: the log is shared.'),
+    seq: z
+      .int()
+      .describe('Grows; use it as `after`. There are gaps: the log is shared. 0 is a test call to a webhook, which is in no log.'),
     at: time,
-    kind: z.string(),
+    kind: eventKind,
     sentence: z.string().describe('The same for a person.'),
     messageId: z.uuid().nullable(),
     conversationId: z.uuid().nullable(),

@@ -264,6 +264,18 @@ test('by keyboard alone: to the settings, down the list, into a link', async () 
   await page.keyboard.press('Escape')
 })
 
+test('a call to a webhook says what it told, where that stands in the log, and leads to the message', async () => {
+  const day = ordinaryDay()
+  const page = await operator(day)
+  await page.goto(`${server.url}/settings/webhooks/${day.webhooks[0]!.id}`)
+  const call = page.getByRole('listitem').filter({ hasText: 'no answer within 10 s' })
+  await call.getByText('message.delivered', { exact: true }).waitFor()
+  await call.getByText('no. 48,190 to 48,211').waitFor()
+  assert.equal(await call.getByRole('link', { name: 'the message' }).getAttribute('href'), `/messages/${day.deliveries[2]!.messageIds[0]}`)
+  const trial = page.getByRole('listitem').filter({ hasText: 'webhook.test' })
+  assert.equal(await trial.getByText(/^no\. /).count(), 0)
+})
+
 test('on a phone the settings are reached from the menu, and the way back is on every page', async () => {
   const page = await operator(ordinaryDay(), PHONE)
   await page.getByRole('button', { name: /settings and sign-out/ }).click()

@@ -20,6 +20,12 @@ export const tables: readonly Kept[] = [
   },
   { kind: 'number', columns: 'uri as number, label, made_at as "madeAt"', from: 'numbers' },
   { kind: 'line', columns: 'id, uri as number, link_id as link, team_id as team, rank, made_at as "madeAt"', from: 'lines' },
+  { kind: 'webhook', columns: 'id, name, url, kinds, state, why, seq as "upTo", made_at as "madeAt"', from: 'webhooks' },
+  {
+    kind: 'key',
+    columns: 'id, name, shown, scopes, made_by as "madeBy", made_at as "madeAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"',
+    from: 'api_keys',
+  },
   { kind: 'policies', columns: 'settings', from: 'policy_settings' },
   { kind: 'prefix', columns: 'list, prefix, note, at', from: 'prefix_lists' },
   {

@@ -24,4 +24,14 @@ export function fitting(all: readonly Told[]): Told[] {
   return end < 0 ? [...all] : all.slice(0, end)
 }
 
+/** Of the messages that a call is about, so many are named in its log. */
+const mostNamed = 10
+
+/** What a call tells, as its log keeps it. */
+export const summed = (events: readonly Told[]): { events: number; kinds: string[]; messageIds: string[] } => ({
+  events: events.length,
+  kinds: [...new Set(events.map(({ kind }) => kind))],
+  messageIds: [...new Set(events.flatMap(({ messageId }) => messageId ?? []))].slice(0, mostNamed),
+})
+
 export const bodyOf = (id: string, webhookId: string, events: readonly Told[]): string => JSON.stringify({ id, webhookId, events })

@@ -15,7 +15,10 @@ export type CallParts = {
 }
 
 /** A delivery before it was tried. */
-export type Begun = Pick<Delivery, 'id' | 'webhookId' | 'kind' | 'firstSeq' | 'lastSeq' | 'events' | 'madeAt' | 'replayOf'>
+export type Begun = Pick<
+  Delivery,
+  'id' | 'webhookId' | 'kind' | 'firstSeq' | 'lastSeq' | 'events' | 'kinds' | 'messageIds' | 'madeAt' | 'replayOf'
+>
 
 /** Null: it cannot be signed, because the workspace's key is away. */
 export async function call(

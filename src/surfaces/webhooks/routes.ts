@@ -8,6 +8,7 @@ import { append, headOf } from '#src/platform/events.ts'
 import { Problem } from '#src/platform/problem.ts'
 import { isPublic } from '#src/platform/public-address.ts'
 import { hookOf, registerDeliveries } from './deliveries/routes.ts'
+import { unknownIn } from './kinds.ts'
 import { overlapMs, rotated, type Secret } from './signing.ts'
 import { abandonPending, addHook, type Hook, hookById, hooksOf, mostWebhooks, removeHook, saveHook } from './store.ts'
 import { urlTrouble } from './url.ts'
@@ -63,6 +64,7 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
       const who = await it.caller(request, 'webhooks:write')
       const given = request.body as z.infer<typeof webhookDraft> // `as`: checked by the schema
       const url = urlOrProblem(given.url)
+      refuseUnknown(given.kinds)
       const { workspaceId } = who
       const id = it.id()
       const secret = freshSecret()
@@ -88,6 +90,7 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
       const who = await it.caller(request, 'webhooks:write')
       const given = request.body as z.infer<typeof webhookChange> // `as`: checked by the schema
       const url = given.url === undefined ? undefined : urlOrProblem(given.url)
+      refuseUnknown(given.kinds ?? [])
       const hook = await change(
         who,
         request,
@@ -212,6 +215,17 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
 
   const note = (tx: Tx, who: Who, kind: string, data: object) =>
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
+}
+
+/** A filter that nothing passes would keep its webhook silent for ever. */
+function refuseUnknown(kinds: readonly string[]): void {
+  const unknown = unknownIn(kinds)
+  if (unknown.length === 0) return
+  const given = unknown.map((it) => `“${it.given}”`).join(', ')
+  throw new Problem(422, 'kind_unknown', `There is no such kind of event: ${given}.`, {
+    remedy: `Did you mean ${unknown.map(({ nearest }) => nearest).join(', ')}? All kinds are in the guide to webhooks.`,
+    fields: unknown.map(({ index, nearest }) => ({ path: `kinds.${index}`, message: `is no kind of event: did you mean ${nearest}?` })),
+  })
 }
 
 const freshSecret = (): string => `whsec_${randomBytes(secretBytes).toString('base64url')}`

@@ -81,6 +81,10 @@ export type Delivery = {
   firstSeq: number
   lastSeq: number
   events: number
+  /** Each once, in the order they were told. */
+  kinds: string[]
+  /** The first of the messages it was about. */
+  messageIds: string[]
   attempts: number
   madeAt: Date
   triedAt: Date | null
@@ -90,7 +94,8 @@ export type Delivery = {
   replayOf: string | null
 }
 
-const deliveryColumns = `id, webhook_id as "webhookId", kind, state, first_seq as "firstSeq", last_seq as "lastSeq", events, attempts, made_at as "madeAt",
+const deliveryColumns = `id, webhook_id as "webhookId", kind, state, first_seq as "firstSeq", last_seq as "lastSeq", events, kinds,
+  message_ids as "messageIds", attempts, made_at as "madeAt",
   tried_at as "triedAt", took_ms as ms, status, said, replay_of as "replayOf"`
 
 /** What was begun and not ended: after a crash the same is told again, under the same id. */
@@ -106,12 +111,12 @@ export async function pendingOf(tx: Tx, workspaceId: number, webhookId: string):
 export const begin = (
   tx: Tx,
   workspaceId: number,
-  it: Pick<Delivery, 'id' | 'webhookId' | 'kind' | 'firstSeq' | 'lastSeq' | 'events' | 'madeAt' | 'replayOf'>,
+  it: Pick<Delivery, 'id' | 'webhookId' | 'kind' | 'firstSeq' | 'lastSeq' | 'events' | 'kinds' | 'messageIds' | 'madeAt' | 'replayOf'>,
 ): Promise<object[]> =>
   tx.query(
-    `insert into webhook_deliveries (workspace_id, id, webhook_id, kind, state, first_seq, last_seq, events, made_at, replay_of)
-     values ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9)`,
-    [workspaceId, it.id, it.webhookId, it.kind, it.firstSeq, it.lastSeq, it.events, it.madeAt, it.replayOf],
+    `insert into webhook_deliveries (workspace_id, id, webhook_id, kind, state, first_seq, last_seq, events, kinds, message_ids, made_at, replay_of)
+     values ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9, $10, $11)`,
+    [workspaceId, it.id, it.webhookId, it.kind, it.firstSeq, it.lastSeq, it.events, it.kinds, it.messageIds, it.madeAt, it.replayOf],
     'webhooks.begin',
   )
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { isIP } from 'node:net'
 import { test } from 'vitest'
 import { isPublic } from '../../platform/public-address.ts'
-import { fitting, mostBytes, mostEvents, type Told } from './body.ts'
-import { wants } from './kinds.ts'
+import { fitting, mostBytes, mostEvents, summed, type Told } from './body.ts'
+import { unknownIn, wants } from './kinds.ts'
 import { urlTrouble } from './url.ts'
 
 const event = (seq: number, size = 1): Told => ({
@@ -38,6 +38,26 @@ const filters = [
   [['link.*', 'message.failed'], 'link.changed', true, 'one of several'],
 ] as const
 for (const [kinds, kind, expected, because] of filters) test(`${kind}: ${because}`, () => assert.equal(wants(kinds, kind), expected))
+
+const typed = [
+  ['mesage.*', 'message.*'],
+  ['message.recieved', 'message.received'],
+  ['Message.Sent', 'message.sent'],
+  ['message', 'message.*'],
+  ['messages.*', 'message.*'],
+  ['webhook.test', 'webhook.*'],
+] as const
+for (const [given, nearest] of typed)
+  test(`${given} is no kind: ${nearest} was meant`, () => assert.deepEqual(unknownIn(['link.*', given]), [{ index: 1, given, nearest }]))
+test('kinds and sorts that there are may stand in a filter', () => assert.deepEqual(unknownIn(['message.sent', 'webhook.*']), []))
+
+test('of a call its log keeps each kind once, and the first ten messages', () => {
+  const about = (seq: number, kind: string, messageId: string | null) => ({ ...event(seq), kind, messageId })
+  const sent = Array.from({ length: 12 }, (_, i) => about(i, 'message.sent', `m${i}`))
+  const { events, kinds, messageIds } = summed([...sent, about(13, 'message.delivered', 'm0'), about(14, 'link.changed', null)])
+  assert.deepEqual([events, kinds], [14, ['message.sent', 'message.delivered', 'link.changed']])
+  assert.deepEqual(messageIds, ['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9'])
+})
 
 const rules = { allowPrivate: false, isAddress: (host: string) => isIP(host) !== 0, isPublic }
 const urls = [

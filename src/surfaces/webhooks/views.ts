@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { time } from '#src/message/views.ts'
+import { filters } from './kinds.ts'
 
 /** What the outside sees of webhooks. */
 
@@ -7,7 +8,13 @@ const id = z.uuid()
 const name = z.string().trim().min(1).max(100)
 const url = z.string().trim().min(8).max(2000)
 const kinds = z
-  .array(z.string().regex(/^[a-z_]+\.([a-z_]+|\*)$/, 'must be a kind like message.delivered, or message.*'))
+  // the route says which are meant instead of others, so any word comes to it
+  .array(
+    z
+      .string()
+      .max(100)
+      .meta({ enum: [...filters] }),
+  )
   .max(50)
   .describe('Kinds of events to tell: message.delivered, or message.* for all of a sort. Empty: all.')
 
@@ -67,9 +74,11 @@ export const delivery = z
     id: id.describe('The id in the body and the Tandem-Delivery header: the same however often it is tried.'),
     kind: z.enum(['events', 'replay', 'test']),
     state: z.enum(['pending', 'delivered', 'failed']),
-    firstSeq: z.int(),
+    firstSeq: z.int().describe('The part of the log it tells; 0 in a test.'),
     lastSeq: z.int(),
-    events: z.int(),
+    events: z.int().describe('How many events it told.'),
+    kinds: z.array(z.string()).describe('Their kinds, each once, in the order they were told.'),
+    messageIds: z.array(id).describe('The messages they are about: the first ten.'),
     attempts: z.int(),
     madeAt: time,
     triedAt: time.nullable(),

@@ -321,6 +321,7 @@ test('a delivery told once more has an id of its own, and moves nothing', async 
   assert.deepEqual(calls.at(-1)?.seqs, calls[0]?.seqs)
   const tried = await worker.test(await now(it))
   assert.deepEqual([tried.kind, tried.state, calls.at(-1)?.kinds], ['test', 'delivered', ['webhook.test']])
+  assert.deepEqual([calls.at(-1)?.seqs, tried.firstSeq, tried.lastSeq], [[0], 0, 0], 'the number of no event')
   assert.equal((await now(it)).seq, await head(stage.a))
 })
 

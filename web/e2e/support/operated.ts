@@ -83,6 +83,7 @@ export function ordinaryDay(): Operated {
   })
   const call = (kind: DeliveryView['kind'], hours: number, more: Partial<DeliveryView>): DeliveryView => ({
     ...{ id: uuid(Date.now()), kind, state: 'delivered', firstSeq: 48_190, lastSeq: 48_211, events: 7, attempts: 1, madeAt: ago(hours) },
+    ...{ kinds: ['message.sent', 'message.delivered'], messageIds: [uuid(Date.now())] },
     ...{ triedAt: ago(hours), ms: 84, status: 200, said: '{"ok":true}', replayOf: null },
     ...more,
   })
@@ -135,7 +136,7 @@ export function ordinaryDay(): Operated {
     ],
     deliveries: [
       call('events', 0.01, { state: 'pending', attempts: 0, triedAt: null, ms: null, status: null, said: null }),
-      call('test', 0.1, { events: 1 }),
+      call('test', 0.1, { firstSeq: 0, lastSeq: 0, events: 1, kinds: ['webhook.test'], messageIds: [] }),
       call('events', 0.4, { attempts: 3, ms: 10_004, status: null, state: 'failed', said: 'no answer within 10 s' }),
       call('replay', 1.2, { events: 100 }),
     ],

@@ -1,5 +1,6 @@
+import { testKind, testSeq } from '#src/message/kinds.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
-import { fitting, type Told, told } from '../body.ts'
+import { fitting, summed, type Told, told } from '../body.ts'
 import { type Begun, type CallParts, call, tryOf } from '../call.ts'
 import { begin, type Delivery, deliveryById, type Hook, noteTry } from '../store.ts'
 import { between } from '../telling/store.ts'
@@ -23,7 +24,7 @@ export function tellByHand(it: ByHandParts): ByHand {
     const { workspaceId } = hook
     const events = await db.web(workspaceId, async (tx) => {
       const all = await eventsOf(tx)
-      await begin(tx, workspaceId, { ...delivery, events: all.length })
+      await begin(tx, workspaceId, { ...delivery, ...summed(all) })
       return all
     })
     const posted = (await call(it, hook, delivery, events)) ?? {
@@ -53,9 +54,10 @@ export function tellByHand(it: ByHandParts): ByHand {
   return { replay, test }
 }
 
-const testOf = ({ id, seq }: Hook, it: { id(): string; now(): Date }): Begun => ({
-  ...{ id: it.id(), webhookId: id, kind: 'test', firstSeq: seq, lastSeq: seq, events: 1, madeAt: it.now(), replayOf: null },
+const testOf = ({ id }: Hook, it: { id(): string; now(): Date }): Begun => ({
+  ...{ id: it.id(), webhookId: id, kind: 'test', firstSeq: testSeq, lastSeq: testSeq, madeAt: it.now(), replayOf: null },
+  ...{ events: 1, kinds: [testKind], messageIds: [] },
 })
 
-const testEvents = ({ id, name, seq }: Hook, at: Date): Told[] =>
-  told([{ seq, at, kind: 'webhook.test', messageId: null, conversationId: null, data: { webhook: id, name } }], new Map())
+const testEvents = ({ id, name }: Hook, at: Date): Told[] =>
+  told([{ seq: testSeq, at, kind: testKind, messageId: null, conversationId: null, data: { webhook: id, name } }], new Map())

@@ -2,7 +2,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { append, type Event, readWorkspace } from '#src/platform/events.ts'
 import type { Log } from '#src/platform/log.ts'
 import { after } from '../back-off.ts'
-import { fitting, mostEvents, type Told } from '../body.ts'
+import { fitting, mostEvents, summed, type Told } from '../body.ts'
 import { type Begun, type CallParts, call, tryOf } from '../call.ts'
 import type { Posted } from '../client.ts'
 import { wants } from '../kinds.ts'
@@ -62,7 +62,7 @@ export function teller(it: TellingParts): (workspaceId: number, id: string, mayG
     if (wanted.length === 0) return passOver(tx, hook, read)
     const events = fitting(await withMessages(tx, content, workspaceId, wanted))
     const delivery: Begun = {
-      ...{ id: it.id(), webhookId: id, kind: 'events', events: events.length, madeAt: it.now(), replayOf: null },
+      ...{ id: it.id(), webhookId: id, kind: 'events', ...summed(events), madeAt: it.now(), replayOf: null },
       ...{ firstSeq: events[0]!.seq, lastSeq: events.at(-1)!.seq }, // at least one fits
     }
     await begin(tx, workspaceId, delivery)

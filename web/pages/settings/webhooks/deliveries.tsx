@@ -8,6 +8,7 @@ import { No } from '../kit/no.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { deliveriesQuery, LIVE_MS, settingsKeys } from '../queries.ts'
 import { DeliverySaid } from './delivery-said.tsx'
+import { DeliveryTold } from './delivery-told.tsx'
 
 const called = ({ kind, events }: DeliveryView): string => {
   if (kind === 'test') return 'Test'
@@ -53,7 +54,10 @@ export const Deliveries = ({ webhook }: { webhook: WebhookView }) => {
                         {toTheMillisecond(it.madeAt).replace(/\.\d+$/, '')}
                       </time>
                     </div>
-                    <DeliverySaid it={it} />
+                    <div className="min-w-0">
+                      <DeliverySaid it={it} />
+                      <DeliveryTold it={it} />
+                    </div>
                     {it.kind !== 'test' && it.state !== 'pending' && (
                       <Button
                         size="sm"

@@ -7,16 +7,13 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
 import { settingsKeys } from '../queries.ts'
-import { type WebhookDraft, WebhookFields } from './webhook-fields.tsx'
+import { bodyOf, type WebhookDraft, WebhookFields } from './webhook-fields.tsx'
 
 export const EditWebhook = ({ webhook, close }: { webhook: WebhookView; close: () => void }) => {
   const cache = useQueryClient()
   const [draft, setDraft] = useState<WebhookDraft>({ name: webhook.name, url: webhook.url, kinds: webhook.kinds })
   const save = useMutation({
-    mutationFn: () => {
-      const { name, ...rest } = draft
-      return patchWebhooksById({ path: { id: webhook.id }, body: { ...rest, ...(name.trim() && { name }) } })
-    },
+    mutationFn: () => patchWebhooksById({ path: { id: webhook.id }, body: bodyOf(draft) }),
     onSuccess: (now) => {
       cache.setQueryData(settingsKeys.webhook(webhook.id), now)
       close()

@@ -9,7 +9,7 @@ import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
 import { ShownOnce } from '../kit/shown-once.tsx'
 import { settingsKeys } from '../queries.ts'
-import { type WebhookDraft, WebhookFields } from './webhook-fields.tsx'
+import { bodyOf, type WebhookDraft, WebhookFields } from './webhook-fields.tsx'
 
 /** An address is added; the secret its calls are signed with is shown this once. */
 export const NewWebhook = ({ close }: { close: () => void }) => {
@@ -17,10 +17,7 @@ export const NewWebhook = ({ close }: { close: () => void }) => {
   const navigate = useNavigate()
   const [draft, setDraft] = useState<WebhookDraft>({ name: '', url: '', kinds: [] })
   const add = useMutation({
-    mutationFn: () => {
-      const { name, ...rest } = draft
-      return postWebhooks({ body: { ...rest, ...(name.trim() && { name }) } })
-    },
+    mutationFn: () => postWebhooks({ body: bodyOf(draft) }),
     onSuccess: () => cache.invalidateQueries({ queryKey: settingsKeys.webhooks }),
   })
   if (add.data) {

@@ -1,7 +1,15 @@
+import type { WebhookDraft as WebhookBody } from '../../../../client/types.generated.ts'
 import { Field } from '../../../ui/field.tsx'
 import { sorts } from './kinds.ts'
 
 export type WebhookDraft = { name: string; url: string; kinds: string[] }
+/** As the client takes it. `as`: a word from before, that is no kind any more, the server refuses with the right one. */
+export const bodyOf = ({ name, url, kinds }: WebhookDraft) => ({
+  url,
+  kinds: kinds as NonNullable<WebhookBody['kinds']>,
+  ...(name.trim() && { name }),
+})
+
 type Props = { draft: WebhookDraft; set: (draft: WebhookDraft) => void; wrong: ReadonlyMap<string, string> }
 
 export const WebhookFields = ({ draft, set, wrong }: Props) => {

@@ -22,7 +22,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * Carriers
  *
- * Carriers.
+ * Needs the scope `links:read`.
  */
 export const getCarriers = <ThrowOnError extends boolean = true>(options?: Options<GetCarriersData, ThrowOnError>): RequestResult<GetCarriersResponses, GetCarriersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCarriersResponses, GetCarriersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -34,7 +34,7 @@ export const getCarriers = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Add a carrier
  *
- * Add a carrier.
+ * Needs the scope `links:write`.
  */
 export const postCarriers = <ThrowOnError extends boolean = true>(options: Options<PostCarriersData, ThrowOnError>): RequestResult<PostCarriersResponses, PostCarriersErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCarriersResponses, PostCarriersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -50,7 +50,7 @@ export const postCarriers = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Remove a carrier without links
  *
- * Remove a carrier without links.
+ * Needs the scope `links:write`.
  */
 export const deleteCarriersById = <ThrowOnError extends boolean = true>(options: Options<DeleteCarriersByIdData, ThrowOnError>): RequestResult<DeleteCarriersByIdResponses, DeleteCarriersByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCarriersByIdResponses, DeleteCarriersByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -62,7 +62,7 @@ export const deleteCarriersById = <ThrowOnError extends boolean = true>(options:
 /**
  * Rename a carrier
  *
- * Rename a carrier.
+ * Needs the scope `links:write`.
  */
 export const patchCarriersById = <ThrowOnError extends boolean = true>(options: Options<PatchCarriersByIdData, ThrowOnError>): RequestResult<PatchCarriersByIdResponses, PatchCarriersByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchCarriersByIdResponses, PatchCarriersByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -79,6 +79,8 @@ export const patchCarriersById = <ThrowOnError extends boolean = true>(options: 
  * Kinds of links there can be
  *
  * With a JSON Schema of their settings, from which a form can be drawn.
+ *
+ * Needs the scope `links:read`.
  */
 export const getChannels = <ThrowOnError extends boolean = true>(options?: Options<GetChannelsData, ThrowOnError>): RequestResult<GetChannelsResponses, GetChannelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetChannelsResponses, GetChannelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -91,6 +93,8 @@ export const getChannels = <ThrowOnError extends boolean = true>(options?: Optio
  * Contacts, the newest first
  *
  * With `number`, those whose number has these digits in a row.
+ *
+ * Needs the scope `contacts:read`.
  */
 export const getContacts = <ThrowOnError extends boolean = true>(options?: Options<GetContactsData, ThrowOnError>): RequestResult<GetContactsResponses, GetContactsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetContactsResponses, GetContactsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -102,7 +106,7 @@ export const getContacts = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * One contact
  *
- * One contact.
+ * Needs the scope `contacts:read`.
  */
 export const getContactsById = <ThrowOnError extends boolean = true>(options: Options<GetContactsByIdData, ThrowOnError>): RequestResult<GetContactsByIdResponses, GetContactsByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetContactsByIdResponses, GetContactsByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -114,7 +118,7 @@ export const getContactsById = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Name a contact
  *
- * Name a contact.
+ * Needs the scope `contacts:write`.
  */
 export const patchContactsById = <ThrowOnError extends boolean = true>(options: Options<PatchContactsByIdData, ThrowOnError>): RequestResult<PatchContactsByIdResponses, PatchContactsByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchContactsByIdResponses, PatchContactsByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -131,6 +135,8 @@ export const patchContactsById = <ThrowOnError extends boolean = true>(options: 
  * Conversations, the latest first
  *
  * With `q` they are searched: words, names, numbers.
+ *
+ * Needs the scope `conversations:read`.
  */
 export const getConversations = <ThrowOnError extends boolean = true>(options?: Options<GetConversationsData, ThrowOnError>): RequestResult<GetConversationsResponses, GetConversationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetConversationsResponses, GetConversationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -142,7 +148,7 @@ export const getConversations = <ThrowOnError extends boolean = true>(options?: 
 /**
  * Start a conversation
  *
- * Start a conversation.
+ * Needs the scope `messages:send`.
  */
 export const postConversations = <ThrowOnError extends boolean = true>(options: Options<PostConversationsData, ThrowOnError>): RequestResult<PostConversationsResponses, PostConversationsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostConversationsResponses, PostConversationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -158,7 +164,7 @@ export const postConversations = <ThrowOnError extends boolean = true>(options: 
 /**
  * One conversation
  *
- * One conversation.
+ * Needs the scope `conversations:read`.
  */
 export const getConversationsById = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdData, ThrowOnError>): RequestResult<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -170,7 +176,7 @@ export const getConversationsById = <ThrowOnError extends boolean = true>(option
 /**
  * Give a conversation to a member, or to nobody
  *
- * Give a conversation to a member, or to nobody.
+ * Needs the scope `conversations:write`.
  */
 export const postConversationsByIdAssignee = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdAssigneeData, ThrowOnError>): RequestResult<PostConversationsByIdAssigneeResponses, PostConversationsByIdAssigneeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostConversationsByIdAssigneeResponses, PostConversationsByIdAssigneeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -187,6 +193,8 @@ export const postConversationsByIdAssignee = <ThrowOnError extends boolean = tru
  * Messages of a conversation, the newest page first
  *
  * Or the page `before` a message, the one `after` it, or the one `around` it.
+ *
+ * Needs the scope `conversations:read`.
  */
 export const getConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMessagesData, ThrowOnError>): RequestResult<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -198,7 +206,7 @@ export const getConversationsByIdMessages = <ThrowOnError extends boolean = true
 /**
  * Answer in a conversation
  *
- * Answer in a conversation.
+ * Needs the scope `messages:send`.
  */
 export const postConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdMessagesData, ThrowOnError>): RequestResult<PostConversationsByIdMessagesResponses, PostConversationsByIdMessagesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostConversationsByIdMessagesResponses, PostConversationsByIdMessagesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -215,6 +223,8 @@ export const postConversationsByIdMessages = <ThrowOnError extends boolean = tru
  * Say how far you have read
  *
  * For members alone: a key reads nothing.
+ *
+ * Needs the scope `conversations:write`.
  */
 export const postConversationsByIdRead = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdReadData, ThrowOnError>): RequestResult<PostConversationsByIdReadResponses, PostConversationsByIdReadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostConversationsByIdReadResponses, PostConversationsByIdReadErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -230,7 +240,9 @@ export const postConversationsByIdRead = <ThrowOnError extends boolean = true>(o
 /**
  * What happened, in order
  *
- * With `Accept: text/event-stream` it stays open and goes on; reconnect with the last id.
+ * Give `upTo` back as `after`. With `Accept: text/event-stream` the answer stays open and goes on as server-sent events.
+ *
+ * Needs the scope `events:read`.
  */
 export const getEvents = <ThrowOnError extends boolean = true>(options?: Options<GetEventsData, ThrowOnError>): RequestResult<GetEventsResponses, GetEventsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetEventsResponses, GetEventsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -243,6 +255,8 @@ export const getEvents = <ThrowOnError extends boolean = true>(options?: Options
  * Invitations nobody has used yet
  *
  * The newest first, without those that were taken back or have expired. Their links were shown once, and are not here.
+ *
+ * Needs the scope `members:read`.
  */
 export const getInvitations = <ThrowOnError extends boolean = true>(options?: Options<GetInvitationsData, ThrowOnError>): RequestResult<GetInvitationsResponses, GetInvitationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetInvitationsResponses, GetInvitationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -255,6 +269,8 @@ export const getInvitations = <ThrowOnError extends boolean = true>(options?: Op
  * Invite somebody: the link is shown this once
  *
  * Whoever opens the link, once, within seven days, becomes a member with this role: hand it over as you would a key. Nobody gives a role above their own, and a key never makes an owner.
+ *
+ * Needs the scope `members:write`.
  */
 export const postInvitations = <ThrowOnError extends boolean = true>(options: Options<PostInvitationsData, ThrowOnError>): RequestResult<PostInvitationsResponses, PostInvitationsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostInvitationsResponses, PostInvitationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -270,7 +286,7 @@ export const postInvitations = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Take an invitation back
  *
- * Take an invitation back.
+ * Needs the scope `members:write`.
  */
 export const deleteInvitationsById = <ThrowOnError extends boolean = true>(options: Options<DeleteInvitationsByIdData, ThrowOnError>): RequestResult<DeleteInvitationsByIdResponses, DeleteInvitationsByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteInvitationsByIdResponses, DeleteInvitationsByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -282,7 +298,7 @@ export const deleteInvitationsById = <ThrowOnError extends boolean = true>(optio
 /**
  * Keys of the workspace
  *
- * Keys of the workspace.
+ * Needs the scope `keys:read`.
  */
 export const getKeys = <ThrowOnError extends boolean = true>(options?: Options<GetKeysData, ThrowOnError>): RequestResult<GetKeysResponses, GetKeysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetKeysResponses, GetKeysErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -294,7 +310,7 @@ export const getKeys = <ThrowOnError extends boolean = true>(options?: Options<G
 /**
  * Make a key: it is shown this once
  *
- * Make a key: it is shown this once.
+ * Needs the scope `keys:write`.
  */
 export const postKeys = <ThrowOnError extends boolean = true>(options: Options<PostKeysData, ThrowOnError>): RequestResult<PostKeysResponses, PostKeysErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostKeysResponses, PostKeysErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -310,7 +326,7 @@ export const postKeys = <ThrowOnError extends boolean = true>(options: Options<P
 /**
  * Revoke a key
  *
- * Revoke a key.
+ * Needs the scope `keys:write`.
  */
 export const deleteKeysById = <ThrowOnError extends boolean = true>(options: Options<DeleteKeysByIdData, ThrowOnError>): RequestResult<DeleteKeysByIdResponses, DeleteKeysByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteKeysByIdResponses, DeleteKeysByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -323,6 +339,8 @@ export const deleteKeysById = <ThrowOnError extends boolean = true>(options: Opt
  * Lines the team can send from
  *
  * Only those whose link is open. With teams and links: GET /v1/numbers.
+ *
+ * Needs the scope `numbers:read`.
  */
 export const getLines = <ThrowOnError extends boolean = true>(options?: Options<GetLinesData, ThrowOnError>): RequestResult<GetLinesResponses, GetLinesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetLinesResponses, GetLinesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -334,7 +352,7 @@ export const getLines = <ThrowOnError extends boolean = true>(options?: Options<
 /**
  * Let a number be carried by a link
  *
- * Let a number be carried by a link.
+ * Needs the scope `numbers:write`.
  */
 export const postLines = <ThrowOnError extends boolean = true>(options: Options<PostLinesData, ThrowOnError>): RequestResult<PostLinesResponses, PostLinesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostLinesResponses, PostLinesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -350,7 +368,7 @@ export const postLines = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Remove a line
  *
- * Remove a line.
+ * Needs the scope `numbers:write`.
  */
 export const deleteLinesById = <ThrowOnError extends boolean = true>(options: Options<DeleteLinesByIdData, ThrowOnError>): RequestResult<DeleteLinesByIdResponses, DeleteLinesByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteLinesByIdResponses, DeleteLinesByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -362,7 +380,7 @@ export const deleteLinesById = <ThrowOnError extends boolean = true>(options: Op
 /**
  * One line
  *
- * One line.
+ * Needs the scope `numbers:read`.
  */
 export const getLinesById = <ThrowOnError extends boolean = true>(options: Options<GetLinesByIdData, ThrowOnError>): RequestResult<GetLinesByIdResponses, GetLinesByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetLinesByIdResponses, GetLinesByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -374,7 +392,7 @@ export const getLinesById = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Change a line’s team or rank
  *
- * Change a line’s team or rank.
+ * Needs the scope `numbers:write`.
  */
 export const patchLinesById = <ThrowOnError extends boolean = true>(options: Options<PatchLinesByIdData, ThrowOnError>): RequestResult<PatchLinesByIdResponses, PatchLinesByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchLinesByIdResponses, PatchLinesByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -390,7 +408,7 @@ export const patchLinesById = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Links, and how they are now
  *
- * Links, and how they are now.
+ * Needs the scope `links:read`.
  */
 export const getLinks = <ThrowOnError extends boolean = true>(options?: Options<GetLinksData, ThrowOnError>): RequestResult<GetLinksResponses, GetLinksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetLinksResponses, GetLinksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -403,6 +421,8 @@ export const getLinks = <ThrowOnError extends boolean = true>(options?: Options<
  * Add a link
  *
  * It is opened at once, unless `enabled` is false; look at its state to see whether it came up.
+ *
+ * Needs the scope `links:write`.
  */
 export const postLinks = <ThrowOnError extends boolean = true>(options: Options<PostLinksData, ThrowOnError>): RequestResult<PostLinksResponses, PostLinksErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostLinksResponses, PostLinksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -419,6 +439,8 @@ export const postLinks = <ThrowOnError extends boolean = true>(options: Options<
  * Remove a link that nothing uses
  *
  * While a line uses it, or messages wait for it, it is refused: 409.
+ *
+ * Needs the scope `links:write`.
  */
 export const deleteLinksById = <ThrowOnError extends boolean = true>(options: Options<DeleteLinksByIdData, ThrowOnError>): RequestResult<DeleteLinksByIdResponses, DeleteLinksByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteLinksByIdResponses, DeleteLinksByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -430,7 +452,7 @@ export const deleteLinksById = <ThrowOnError extends boolean = true>(options: Op
 /**
  * One link
  *
- * One link.
+ * Needs the scope `links:read`.
  */
 export const getLinksById = <ThrowOnError extends boolean = true>(options: Options<GetLinksByIdData, ThrowOnError>): RequestResult<GetLinksByIdResponses, GetLinksByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetLinksByIdResponses, GetLinksByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -443,6 +465,8 @@ export const getLinksById = <ThrowOnError extends boolean = true>(options: Optio
  * Change a link
  *
  * With other settings it is closed and opened again; what is under way is waited for.
+ *
+ * Needs the scope `links:write`.
  */
 export const patchLinksById = <ThrowOnError extends boolean = true>(options: Options<PatchLinksByIdData, ThrowOnError>): RequestResult<PatchLinksByIdResponses, PatchLinksByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchLinksByIdResponses, PatchLinksByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -459,6 +483,8 @@ export const patchLinksById = <ThrowOnError extends boolean = true>(options: Opt
  * Try out a link, with its settings or others
  *
  * Opens a second connection beside it, says within ten seconds what happened, and closes it. Nothing is sent.
+ *
+ * Needs the scope `links:write`.
  */
 export const postLinksByIdTest = <ThrowOnError extends boolean = true>(options: Options<PostLinksByIdTestData, ThrowOnError>): RequestResult<PostLinksByIdTestResponses, PostLinksByIdTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostLinksByIdTestResponses, PostLinksByIdTestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -475,6 +501,8 @@ export const postLinksByIdTest = <ThrowOnError extends boolean = true>(options: 
  * Try out settings before they are saved
  *
  * Opens a connection, says within ten seconds what happened, and closes it. Nothing is sent.
+ *
+ * Needs the scope `links:write`.
  */
 export const postLinksTest = <ThrowOnError extends boolean = true>(options: Options<PostLinksTestData, ThrowOnError>): RequestResult<PostLinksTestResponses, PostLinksTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostLinksTestResponses, PostLinksTestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -490,7 +518,7 @@ export const postLinksTest = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Members
  *
- * Members.
+ * Needs the scope `members:read`.
  */
 export const getMembers = <ThrowOnError extends boolean = true>(options?: Options<GetMembersData, ThrowOnError>): RequestResult<GetMembersResponses, GetMembersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMembersResponses, GetMembersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -503,6 +531,8 @@ export const getMembers = <ThrowOnError extends boolean = true>(options?: Option
  * Remove a member
  *
  * They are signed out at once, everywhere. Their conversations go to `assignTo`, or to nobody; what they wrote keeps their name. The invitations they made are taken back. Keys they made stay. The only owner cannot be removed.
+ *
+ * Needs the scope `members:write`.
  */
 export const deleteMembersById = <ThrowOnError extends boolean = true>(options: Options<DeleteMembersByIdData, ThrowOnError>): RequestResult<DeleteMembersByIdResponses, DeleteMembersByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMembersByIdResponses, DeleteMembersByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -515,6 +545,8 @@ export const deleteMembersById = <ThrowOnError extends boolean = true>(options: 
  * Rename a member, or give another role
  *
  * It holds from their next request on. Nobody gives a role above their own, nor changes somebody above them; a key stands where an admin does. The only owner stays one. Who is lowered loses the open invitations they made.
+ *
+ * Needs the scope `members:write`.
  */
 export const patchMembersById = <ThrowOnError extends boolean = true>(options: Options<PatchMembersByIdData, ThrowOnError>): RequestResult<PatchMembersByIdResponses, PatchMembersByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchMembersByIdResponses, PatchMembersByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -530,7 +562,7 @@ export const patchMembersById = <ThrowOnError extends boolean = true>(options: O
 /**
  * Messages, the newest first
  *
- * Messages, the newest first.
+ * Needs the scope `messages:read`.
  */
 export const getMessages = <ThrowOnError extends boolean = true>(options?: Options<GetMessagesData, ThrowOnError>): RequestResult<GetMessagesResponses, GetMessagesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMessagesResponses, GetMessagesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -542,7 +574,9 @@ export const getMessages = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Send one message, or a list
  *
- * A list answers one result each; what a rule blocks is accepted and recorded as failed, with its reason. Idempotency-Key makes a repeat safe.
+ * A list answers one result each; what a rule blocks is accepted and recorded as failed, with its reason.
+ *
+ * Needs the scope `messages:send`.
  */
 export const postMessages = <ThrowOnError extends boolean = true>(options: Options<PostMessagesData, ThrowOnError>): RequestResult<PostMessagesResponses, PostMessagesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMessagesResponses, PostMessagesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -558,7 +592,7 @@ export const postMessages = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * A message with its whole working: verdicts, events, segments
  *
- * A message with its whole working: verdicts, events, segments.
+ * Needs the scope `messages:read`.
  */
 export const getMessagesById = <ThrowOnError extends boolean = true>(options: Options<GetMessagesByIdData, ThrowOnError>): RequestResult<GetMessagesByIdResponses, GetMessagesByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetMessagesByIdResponses, GetMessagesByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -571,6 +605,8 @@ export const getMessagesById = <ThrowOnError extends boolean = true>(options: Op
  * Let a message go that waits for review
  *
  * A person’s decision: a member’s session, not a key. It is judged again, but for what the person was asked.
+ *
+ * Needs the scope `messages:send`.
  */
 export const postMessagesByIdApprove = <ThrowOnError extends boolean = true>(options: Options<PostMessagesByIdApproveData, ThrowOnError>): RequestResult<PostMessagesByIdApproveResponses, PostMessagesByIdApproveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMessagesByIdApproveResponses, PostMessagesByIdApproveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -582,7 +618,7 @@ export const postMessagesByIdApprove = <ThrowOnError extends boolean = true>(opt
 /**
  * Call a message back before it leaves
  *
- * Call a message back before it leaves.
+ * Needs the scope `messages:send`.
  */
 export const postMessagesByIdCancel = <ThrowOnError extends boolean = true>(options: Options<PostMessagesByIdCancelData, ThrowOnError>): RequestResult<PostMessagesByIdCancelResponses, PostMessagesByIdCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMessagesByIdCancelResponses, PostMessagesByIdCancelErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -594,7 +630,7 @@ export const postMessagesByIdCancel = <ThrowOnError extends boolean = true>(opti
 /**
  * Send a message in doubt again, or let it rest
  *
- * Send a message in doubt again, or let it rest.
+ * Needs the scope `messages:send`.
  */
 export const postMessagesByIdSettle = <ThrowOnError extends boolean = true>(options: Options<PostMessagesByIdSettleData, ThrowOnError>): RequestResult<PostMessagesByIdSettleResponses, PostMessagesByIdSettleErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMessagesByIdSettleResponses, PostMessagesByIdSettleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -611,6 +647,8 @@ export const postMessagesByIdSettle = <ThrowOnError extends boolean = true>(opti
  * Say what would become of a message, without sending it
  *
  * The body of a send: its line, its size and what every rule says about it now. Nothing is recorded, no conversation is made. A list answers one each.
+ *
+ * Needs the scope `messages:send`.
  */
 export const postMessagesPreview = <ThrowOnError extends boolean = true>(options: Options<PostMessagesPreviewData, ThrowOnError>): RequestResult<PostMessagesPreviewResponses, PostMessagesPreviewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMessagesPreviewResponses, PostMessagesPreviewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -626,7 +664,7 @@ export const postMessagesPreview = <ThrowOnError extends boolean = true>(options
 /**
  * Numbers with their lines
  *
- * Numbers with their lines.
+ * Needs the scope `numbers:read`.
  */
 export const getNumbers = <ThrowOnError extends boolean = true>(options?: Options<GetNumbersData, ThrowOnError>): RequestResult<GetNumbersResponses, GetNumbersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNumbersResponses, GetNumbersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -638,7 +676,7 @@ export const getNumbers = <ThrowOnError extends boolean = true>(options?: Option
 /**
  * Add a number
  *
- * Add a number.
+ * Needs the scope `numbers:write`.
  */
 export const postNumbers = <ThrowOnError extends boolean = true>(options: Options<PostNumbersData, ThrowOnError>): RequestResult<PostNumbersResponses, PostNumbersErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostNumbersResponses, PostNumbersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -654,7 +692,7 @@ export const postNumbers = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Remove a number without lines
  *
- * Remove a number without lines.
+ * Needs the scope `numbers:write`.
  */
 export const deleteNumbersByNumber = <ThrowOnError extends boolean = true>(options: Options<DeleteNumbersByNumberData, ThrowOnError>): RequestResult<DeleteNumbersByNumberResponses, DeleteNumbersByNumberErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteNumbersByNumberResponses, DeleteNumbersByNumberErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -666,7 +704,7 @@ export const deleteNumbersByNumber = <ThrowOnError extends boolean = true>(optio
 /**
  * Change a number’s label
  *
- * Change a number’s label.
+ * Needs the scope `numbers:write`.
  */
 export const patchNumbersByNumber = <ThrowOnError extends boolean = true>(options: Options<PatchNumbersByNumberData, ThrowOnError>): RequestResult<PatchNumbersByNumberResponses, PatchNumbersByNumberErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchNumbersByNumberResponses, PatchNumbersByNumberErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -682,7 +720,7 @@ export const patchNumbersByNumber = <ThrowOnError extends boolean = true>(option
 /**
  * Lists of numbers
  *
- * Lists of numbers.
+ * Needs the scope `policies:read`.
  */
 export const getPoliciesLists = <ThrowOnError extends boolean = true>(options?: Options<GetPoliciesListsData, ThrowOnError>): RequestResult<GetPoliciesListsResponses, GetPoliciesListsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetPoliciesListsResponses, GetPoliciesListsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -694,7 +732,7 @@ export const getPoliciesLists = <ThrowOnError extends boolean = true>(options?: 
 /**
  * What stands in a list
  *
- * What stands in a list.
+ * Needs the scope `policies:read`.
  */
 export const getPoliciesListsByList = <ThrowOnError extends boolean = true>(options: Options<GetPoliciesListsByListData, ThrowOnError>): RequestResult<GetPoliciesListsByListResponses, GetPoliciesListsByListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPoliciesListsByListResponses, GetPoliciesListsByListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -706,7 +744,7 @@ export const getPoliciesListsByList = <ThrowOnError extends boolean = true>(opti
 /**
  * Add to a list
  *
- * Add to a list.
+ * Needs the scope `policies:write`.
  */
 export const postPoliciesListsByList = <ThrowOnError extends boolean = true>(options: Options<PostPoliciesListsByListData, ThrowOnError>): RequestResult<PostPoliciesListsByListResponses, PostPoliciesListsByListErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostPoliciesListsByListResponses, PostPoliciesListsByListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -723,6 +761,8 @@ export const postPoliciesListsByList = <ThrowOnError extends boolean = true>(opt
  * Replace a list by a file
  *
  * One number, or beginning of numbers, a line, with its country code; what stands after a comma is a note. The first line may be a heading. An empty file empties the list.
+ *
+ * Needs the scope `policies:write`.
  */
 export const putPoliciesListsByList = <ThrowOnError extends boolean = true>(options: Options<PutPoliciesListsByListData, ThrowOnError>): RequestResult<PutPoliciesListsByListResponses, PutPoliciesListsByListErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutPoliciesListsByListResponses, PutPoliciesListsByListErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
@@ -739,7 +779,7 @@ export const putPoliciesListsByList = <ThrowOnError extends boolean = true>(opti
 /**
  * Take one number off a list
  *
- * Take one number off a list.
+ * Needs the scope `policies:write`.
  */
 export const deletePoliciesListsByListByPrefix = <ThrowOnError extends boolean = true>(options: Options<DeletePoliciesListsByListByPrefixData, ThrowOnError>): RequestResult<DeletePoliciesListsByListByPrefixResponses, DeletePoliciesListsByListByPrefixErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeletePoliciesListsByListByPrefixResponses, DeletePoliciesListsByListByPrefixErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -751,7 +791,7 @@ export const deletePoliciesListsByListByPrefix = <ThrowOnError extends boolean =
 /**
  * Rules for sending
  *
- * Rules for sending.
+ * Needs the scope `policies:read`.
  */
 export const getPoliciesSettings = <ThrowOnError extends boolean = true>(options?: Options<GetPoliciesSettingsData, ThrowOnError>): RequestResult<GetPoliciesSettingsResponses, GetPoliciesSettingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetPoliciesSettingsResponses, GetPoliciesSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -764,6 +804,8 @@ export const getPoliciesSettings = <ThrowOnError extends boolean = true>(options
  * Change the rules for sending
  *
  * As a whole: what is left out gets its default.
+ *
+ * Needs the scope `policies:write`.
  */
 export const putPoliciesSettings = <ThrowOnError extends boolean = true>(options?: Options<PutPoliciesSettingsData, ThrowOnError>): RequestResult<PutPoliciesSettingsResponses, PutPoliciesSettingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).put<PutPoliciesSettingsResponses, PutPoliciesSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -779,7 +821,7 @@ export const putPoliciesSettings = <ThrowOnError extends boolean = true>(options
 /**
  * Teams
  *
- * Teams.
+ * Needs the scope `members:read`.
  */
 export const getTeams = <ThrowOnError extends boolean = true>(options?: Options<GetTeamsData, ThrowOnError>): RequestResult<GetTeamsResponses, GetTeamsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetTeamsResponses, GetTeamsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -791,7 +833,7 @@ export const getTeams = <ThrowOnError extends boolean = true>(options?: Options<
 /**
  * Webhooks
  *
- * Webhooks.
+ * Needs the scope `webhooks:read`.
  */
 export const getWebhooks = <ThrowOnError extends boolean = true>(options?: Options<GetWebhooksData, ThrowOnError>): RequestResult<GetWebhooksResponses, GetWebhooksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetWebhooksResponses, GetWebhooksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -804,6 +846,8 @@ export const getWebhooks = <ThrowOnError extends boolean = true>(options?: Optio
  * Add a webhook: its secret is shown this once
  *
  * It is told what happens from now on, unless `after` says from where.
+ *
+ * Needs the scope `webhooks:write`.
  */
 export const postWebhooks = <ThrowOnError extends boolean = true>(options: Options<PostWebhooksData, ThrowOnError>): RequestResult<PostWebhooksResponses, PostWebhooksErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostWebhooksResponses, PostWebhooksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -819,7 +863,7 @@ export const postWebhooks = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Remove a webhook and what it was told
  *
- * Remove a webhook and what it was told.
+ * Needs the scope `webhooks:write`.
  */
 export const deleteWebhooksById = <ThrowOnError extends boolean = true>(options: Options<DeleteWebhooksByIdData, ThrowOnError>): RequestResult<DeleteWebhooksByIdResponses, DeleteWebhooksByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteWebhooksByIdResponses, DeleteWebhooksByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -831,7 +875,7 @@ export const deleteWebhooksById = <ThrowOnError extends boolean = true>(options:
 /**
  * One webhook
  *
- * One webhook.
+ * Needs the scope `webhooks:read`.
  */
 export const getWebhooksById = <ThrowOnError extends boolean = true>(options: Options<GetWebhooksByIdData, ThrowOnError>): RequestResult<GetWebhooksByIdResponses, GetWebhooksByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetWebhooksByIdResponses, GetWebhooksByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -843,7 +887,7 @@ export const getWebhooksById = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Change a webhook, pause it, or let it go on
  *
- * Change a webhook, pause it, or let it go on.
+ * Needs the scope `webhooks:write`.
  */
 export const patchWebhooksById = <ThrowOnError extends boolean = true>(options: Options<PatchWebhooksByIdData, ThrowOnError>): RequestResult<PatchWebhooksByIdResponses, PatchWebhooksByIdErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchWebhooksByIdResponses, PatchWebhooksByIdErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -859,7 +903,7 @@ export const patchWebhooksById = <ThrowOnError extends boolean = true>(options: 
 /**
  * What a webhook was told, the latest first
  *
- * What a webhook was told, the latest first.
+ * Needs the scope `webhooks:read`.
  */
 export const getWebhooksByIdDeliveries = <ThrowOnError extends boolean = true>(options: Options<GetWebhooksByIdDeliveriesData, ThrowOnError>): RequestResult<GetWebhooksByIdDeliveriesResponses, GetWebhooksByIdDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetWebhooksByIdDeliveriesResponses, GetWebhooksByIdDeliveriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -872,6 +916,8 @@ export const getWebhooksByIdDeliveries = <ThrowOnError extends boolean = true>(o
  * Tell what a delivery told once more
  *
  * Under a new id, at once, beside whatever is being told. Answers what came of it.
+ *
+ * Needs the scope `webhooks:write`.
  */
 export const postWebhooksByIdDeliveriesByDeliveryIdReplay = <ThrowOnError extends boolean = true>(options: Options<PostWebhooksByIdDeliveriesByDeliveryIdReplayData, ThrowOnError>): RequestResult<PostWebhooksByIdDeliveriesByDeliveryIdReplayResponses, PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostWebhooksByIdDeliveriesByDeliveryIdReplayResponses, PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -883,7 +929,7 @@ export const postWebhooksByIdDeliveriesByDeliveryIdReplay = <ThrowOnError extend
 /**
  * Tell a part of the log again, or skip what waits
  *
- * Tell a part of the log again, or skip what waits.
+ * Needs the scope `webhooks:write`.
  */
 export const postWebhooksByIdReplay = <ThrowOnError extends boolean = true>(options: Options<PostWebhooksByIdReplayData, ThrowOnError>): RequestResult<PostWebhooksByIdReplayResponses, PostWebhooksByIdReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostWebhooksByIdReplayResponses, PostWebhooksByIdReplayErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -900,6 +946,8 @@ export const postWebhooksByIdReplay = <ThrowOnError extends boolean = true>(opti
  * Give a webhook a new secret: it is shown this once
  *
  * For a day both sign, so that the other side can change over without a gap.
+ *
+ * Needs the scope `webhooks:write`.
  */
 export const postWebhooksByIdSecret = <ThrowOnError extends boolean = true>(options: Options<PostWebhooksByIdSecretData, ThrowOnError>): RequestResult<PostWebhooksByIdSecretResponses, PostWebhooksByIdSecretErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostWebhooksByIdSecretResponses, PostWebhooksByIdSecretErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -912,6 +960,8 @@ export const postWebhooksByIdSecret = <ThrowOnError extends boolean = true>(opti
  * Call a webhook with a test event
  *
  * Answers what came of it. Also for one that is paused.
+ *
+ * Needs the scope `webhooks:write`.
  */
 export const postWebhooksByIdTest = <ThrowOnError extends boolean = true>(options: Options<PostWebhooksByIdTestData, ThrowOnError>): RequestResult<PostWebhooksByIdTestResponses, PostWebhooksByIdTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostWebhooksByIdTestResponses, PostWebhooksByIdTestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

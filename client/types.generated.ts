@@ -971,26 +971,6 @@ export type GetCarriersErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1002,17 +982,13 @@ export type GetCarriersErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetCarriersError = GetCarriersErrors[keyof GetCarriersErrors];
 
 export type GetCarriersResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: CarrierList;
 };
@@ -1040,10 +1016,6 @@ export type PostCarriersErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
      * It stands against what is there.
      */
     409: Problem;
@@ -1056,10 +1028,6 @@ export type PostCarriersErrors = {
      */
     415: Problem;
     /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1071,17 +1039,13 @@ export type PostCarriersErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostCarriersError = PostCarriersErrors[keyof PostCarriersErrors];
 
 export type PostCarriersResponses = {
     /**
-     * As asked.
+     * Made.
      */
     201: Carrier;
 };
@@ -1119,18 +1083,6 @@ export type DeleteCarriersByIdErrors = {
      */
     409: Problem;
     /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1142,10 +1094,6 @@ export type DeleteCarriersByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteCarriersByIdError = DeleteCarriersByIdErrors[keyof DeleteCarriersByIdErrors];
@@ -1186,10 +1134,6 @@ export type PatchCarriersByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -1197,10 +1141,6 @@ export type PatchCarriersByIdErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -1213,17 +1153,13 @@ export type PatchCarriersByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PatchCarriersByIdError = PatchCarriersByIdErrors[keyof PatchCarriersByIdErrors];
 
 export type PatchCarriersByIdResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Carrier;
 };
@@ -1251,26 +1187,6 @@ export type GetChannelsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1282,17 +1198,13 @@ export type GetChannelsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetChannelsError = GetChannelsErrors[keyof GetChannelsErrors];
 
 export type GetChannelsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: ChannelList;
 };
@@ -1324,22 +1236,6 @@ export type GetContactsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
      * It is well formed and means nothing.
      */
     422: Problem;
@@ -1355,17 +1251,13 @@ export type GetContactsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetContactsError = GetContactsErrors[keyof GetContactsErrors];
 
 export type GetContactsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Contact>;
@@ -1402,22 +1294,6 @@ export type GetContactsByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1429,17 +1305,13 @@ export type GetContactsByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetContactsByIdError = GetContactsByIdErrors[keyof GetContactsByIdErrors];
 
 export type GetContactsByIdResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: Contact;
 };
@@ -1475,10 +1347,6 @@ export type PatchContactsByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -1486,10 +1354,6 @@ export type PatchContactsByIdErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -1502,17 +1366,13 @@ export type PatchContactsByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PatchContactsByIdError = PatchContactsByIdErrors[keyof PatchContactsByIdErrors];
 
 export type PatchContactsByIdResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Contact;
 };
@@ -1545,26 +1405,6 @@ export type GetConversationsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1576,17 +1416,13 @@ export type GetConversationsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetConversationsError = GetConversationsErrors[keyof GetConversationsErrors];
 
 export type GetConversationsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Conversation>;
@@ -1628,10 +1464,6 @@ export type PostConversationsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
      * It stands against what is there.
      */
     409: Problem;
@@ -1669,7 +1501,7 @@ export type PostConversationsError = PostConversationsErrors[keyof PostConversat
 
 export type PostConversationsResponses = {
     /**
-     * As asked.
+     * Accepted and written down.
      */
     202: {
         conversation: Conversation;
@@ -1706,22 +1538,6 @@ export type GetConversationsByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1733,17 +1549,13 @@ export type GetConversationsByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetConversationsByIdError = GetConversationsByIdErrors[keyof GetConversationsByIdErrors];
 
 export type GetConversationsByIdResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: Conversation;
 };
@@ -1779,10 +1591,6 @@ export type PostConversationsByIdAssigneeErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -1790,10 +1598,6 @@ export type PostConversationsByIdAssigneeErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -1806,17 +1610,13 @@ export type PostConversationsByIdAssigneeErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostConversationsByIdAssigneeError = PostConversationsByIdAssigneeErrors[keyof PostConversationsByIdAssigneeErrors];
 
 export type PostConversationsByIdAssigneeResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Conversation;
 };
@@ -1855,22 +1655,6 @@ export type GetConversationsByIdMessagesErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1882,17 +1666,13 @@ export type GetConversationsByIdMessagesErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetConversationsByIdMessagesError = GetConversationsByIdMessagesErrors[keyof GetConversationsByIdMessagesErrors];
 
 export type GetConversationsByIdMessagesResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Message>;
@@ -1947,10 +1727,6 @@ export type PostConversationsByIdMessagesErrors = {
      */
     415: Problem;
     /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -1972,7 +1748,7 @@ export type PostConversationsByIdMessagesError = PostConversationsByIdMessagesEr
 
 export type PostConversationsByIdMessagesResponses = {
     /**
-     * As asked.
+     * Accepted and written down.
      */
     202: Message;
 };
@@ -2008,10 +1784,6 @@ export type PostConversationsByIdReadErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -2019,10 +1791,6 @@ export type PostConversationsByIdReadErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -2035,10 +1803,6 @@ export type PostConversationsByIdReadErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostConversationsByIdReadError = PostConversationsByIdReadErrors[keyof PostConversationsByIdReadErrors];
@@ -2054,6 +1818,12 @@ export type PostConversationsByIdReadResponse = PostConversationsByIdReadRespons
 
 export type GetEventsData = {
     body?: never;
+    headers?: {
+        /**
+         * With server-sent events: the last id you have, instead of `after`. Browsers send it by themselves.
+         */
+        'Last-Event-ID'?: number;
+    };
     path?: never;
     query?: {
         /**
@@ -2083,26 +1853,6 @@ export type GetEventsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2114,17 +1864,13 @@ export type GetEventsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetEventsError = GetEventsErrors[keyof GetEventsErrors];
 
 export type GetEventsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Event>;
@@ -2155,26 +1901,6 @@ export type GetInvitationsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2186,17 +1912,13 @@ export type GetInvitationsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetInvitationsError = GetInvitationsErrors[keyof GetInvitationsErrors];
 
 export type GetInvitationsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Invitation>;
@@ -2229,10 +1951,6 @@ export type PostInvitationsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
      * It stands against what is there.
      */
     409: Problem;
@@ -2245,10 +1963,6 @@ export type PostInvitationsErrors = {
      */
     415: Problem;
     /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2260,17 +1974,13 @@ export type PostInvitationsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostInvitationsError = PostInvitationsErrors[keyof PostInvitationsErrors];
 
 export type PostInvitationsResponses = {
     /**
-     * As asked.
+     * Made.
      */
     201: NewInvitation;
 };
@@ -2304,22 +2014,6 @@ export type DeleteInvitationsByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2331,10 +2025,6 @@ export type DeleteInvitationsByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteInvitationsByIdError = DeleteInvitationsByIdErrors[keyof DeleteInvitationsByIdErrors];
@@ -2369,26 +2059,6 @@ export type GetKeysErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2400,17 +2070,13 @@ export type GetKeysErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetKeysError = GetKeysErrors[keyof GetKeysErrors];
 
 export type GetKeysResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<ApiKey>;
@@ -2443,14 +2109,6 @@ export type PostKeysErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -2458,10 +2116,6 @@ export type PostKeysErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -2474,17 +2128,13 @@ export type PostKeysErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostKeysError = PostKeysErrors[keyof PostKeysErrors];
 
 export type PostKeysResponses = {
     /**
-     * As asked.
+     * Made.
      */
     201: {
         id: string;
@@ -2521,22 +2171,6 @@ export type DeleteKeysByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2548,10 +2182,6 @@ export type DeleteKeysByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteKeysByIdError = DeleteKeysByIdErrors[keyof DeleteKeysByIdErrors];
@@ -2586,26 +2216,6 @@ export type GetLinesErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2617,17 +2227,13 @@ export type GetLinesErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetLinesError = GetLinesErrors[keyof GetLinesErrors];
 
 export type GetLinesResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Line>;
@@ -2657,10 +2263,6 @@ export type PostLinesErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
      * It stands against what is there.
      */
     409: Problem;
@@ -2688,17 +2290,13 @@ export type PostLinesErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostLinesError = PostLinesErrors[keyof PostLinesErrors];
 
 export type PostLinesResponses = {
     /**
-     * As asked.
+     * Made.
      */
     201: WholeLine;
 };
@@ -2732,22 +2330,6 @@ export type DeleteLinesByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2759,10 +2341,6 @@ export type DeleteLinesByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteLinesByIdError = DeleteLinesByIdErrors[keyof DeleteLinesByIdErrors];
@@ -2803,22 +2381,6 @@ export type GetLinesByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2830,17 +2392,13 @@ export type GetLinesByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetLinesByIdError = GetLinesByIdErrors[keyof GetLinesByIdErrors];
 
 export type GetLinesByIdResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: WholeLine;
 };
@@ -2874,10 +2432,6 @@ export type PatchLinesByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -2901,17 +2455,13 @@ export type PatchLinesByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PatchLinesByIdError = PatchLinesByIdErrors[keyof PatchLinesByIdErrors];
 
 export type PatchLinesByIdResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: WholeLine;
 };
@@ -2939,26 +2489,6 @@ export type GetLinksErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -2970,17 +2500,13 @@ export type GetLinksErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetLinksError = GetLinksErrors[keyof GetLinksErrors];
 
 export type GetLinksResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: LinkList;
 };
@@ -3008,10 +2534,6 @@ export type PostLinksErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
      * It stands against what is there.
      */
     409: Problem;
@@ -3039,17 +2561,13 @@ export type PostLinksErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostLinksError = PostLinksErrors[keyof PostLinksErrors];
 
 export type PostLinksResponses = {
     /**
-     * As asked.
+     * Made.
      */
     201: Link;
 };
@@ -3087,18 +2605,6 @@ export type DeleteLinksByIdErrors = {
      */
     409: Problem;
     /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3110,10 +2616,6 @@ export type DeleteLinksByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteLinksByIdError = DeleteLinksByIdErrors[keyof DeleteLinksByIdErrors];
@@ -3154,22 +2656,6 @@ export type GetLinksByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3181,17 +2667,13 @@ export type GetLinksByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetLinksByIdError = GetLinksByIdErrors[keyof GetLinksByIdErrors];
 
 export type GetLinksByIdResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: Link;
 };
@@ -3225,10 +2707,6 @@ export type PatchLinksByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -3252,17 +2730,13 @@ export type PatchLinksByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PatchLinksByIdError = PatchLinksByIdErrors[keyof PatchLinksByIdErrors];
 
 export type PatchLinksByIdResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Link;
 };
@@ -3296,10 +2770,6 @@ export type PostLinksByIdTestErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -3323,17 +2793,13 @@ export type PostLinksByIdTestErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostLinksByIdTestError = PostLinksByIdTestErrors[keyof PostLinksByIdTestErrors];
 
 export type PostLinksByIdTestResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Trial;
 };
@@ -3361,14 +2827,6 @@ export type PostLinksTestErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -3392,17 +2850,13 @@ export type PostLinksTestErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostLinksTestError = PostLinksTestErrors[keyof PostLinksTestErrors];
 
 export type PostLinksTestResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Trial;
 };
@@ -3430,26 +2884,6 @@ export type GetMembersErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3461,17 +2895,13 @@ export type GetMembersErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetMembersError = GetMembersErrors[keyof GetMembersErrors];
 
 export type GetMembersResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Member>;
@@ -3513,14 +2943,6 @@ export type DeleteMembersByIdErrors = {
      */
     409: Problem;
     /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
      * It is well formed and means nothing.
      */
     422: Problem;
@@ -3536,10 +2958,6 @@ export type DeleteMembersByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteMembersByIdError = DeleteMembersByIdErrors[keyof DeleteMembersByIdErrors];
@@ -3595,10 +3013,6 @@ export type PatchMembersByIdErrors = {
      */
     415: Problem;
     /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3610,17 +3024,13 @@ export type PatchMembersByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PatchMembersByIdError = PatchMembersByIdErrors[keyof PatchMembersByIdErrors];
 
 export type PatchMembersByIdResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Member;
 };
@@ -3667,26 +3077,6 @@ export type GetMessagesErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3698,17 +3088,13 @@ export type GetMessagesErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetMessagesError = GetMessagesErrors[keyof GetMessagesErrors];
 
 export type GetMessagesResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: {
         items: Array<Message>;
@@ -3720,6 +3106,12 @@ export type GetMessagesResponse = GetMessagesResponses[keyof GetMessagesResponse
 
 export type PostMessagesData = {
     body: MessageDraft | Array<MessageDraft>;
+    headers?: {
+        /**
+         * Makes a repeat safe: the same key with the same body answers the same messages, with another body it is refused. Kept for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/messages';
@@ -3738,10 +3130,6 @@ export type PostMessagesErrors = {
      * Not with these scopes.
      */
     403: Problem;
-    /**
-     * There is no such thing.
-     */
-    404: Problem;
     /**
      * It stands against what is there.
      */
@@ -3780,7 +3168,7 @@ export type PostMessagesError = PostMessagesErrors[keyof PostMessagesErrors];
 
 export type PostMessagesResponses = {
     /**
-     * As asked.
+     * Accepted and written down.
      */
     202: Message | ItemResults;
 };
@@ -3814,22 +3202,6 @@ export type GetMessagesByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3841,17 +3213,13 @@ export type GetMessagesByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetMessagesByIdError = GetMessagesByIdErrors[keyof GetMessagesByIdErrors];
 
 export type GetMessagesByIdResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: MessagePage;
 };
@@ -3889,18 +3257,6 @@ export type PostMessagesByIdApproveErrors = {
      */
     409: Problem;
     /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3922,7 +3278,7 @@ export type PostMessagesByIdApproveError = PostMessagesByIdApproveErrors[keyof P
 
 export type PostMessagesByIdApproveResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Message;
 };
@@ -3960,18 +3316,6 @@ export type PostMessagesByIdCancelErrors = {
      */
     409: Problem;
     /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -3983,17 +3327,13 @@ export type PostMessagesByIdCancelErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostMessagesByIdCancelError = PostMessagesByIdCancelErrors[keyof PostMessagesByIdCancelErrors];
 
 export type PostMessagesByIdCancelResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Message;
 };
@@ -4042,10 +3382,6 @@ export type PostMessagesByIdSettleErrors = {
      */
     415: Problem;
     /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4067,7 +3403,7 @@ export type PostMessagesByIdSettleError = PostMessagesByIdSettleErrors[keyof Pos
 
 export type PostMessagesByIdSettleResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Message;
 };
@@ -4094,10 +3430,6 @@ export type PostMessagesPreviewErrors = {
      * Not with these scopes.
      */
     403: Problem;
-    /**
-     * There is no such thing.
-     */
-    404: Problem;
     /**
      * It stands against what is there.
      */
@@ -4126,17 +3458,13 @@ export type PostMessagesPreviewErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostMessagesPreviewError = PostMessagesPreviewErrors[keyof PostMessagesPreviewErrors];
 
 export type PostMessagesPreviewResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Preview | PreviewItems;
 };
@@ -4170,26 +3498,6 @@ export type GetNumbersErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4201,17 +3509,13 @@ export type GetNumbersErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetNumbersError = GetNumbersErrors[keyof GetNumbersErrors];
 
 export type GetNumbersResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: NumberList;
 };
@@ -4239,10 +3543,6 @@ export type PostNumbersErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
      * It stands against what is there.
      */
     409: Problem;
@@ -4270,17 +3570,13 @@ export type PostNumbersErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostNumbersError = PostNumbersErrors[keyof PostNumbersErrors];
 
 export type PostNumbersResponses = {
     /**
-     * As asked.
+     * Made.
      */
     201: Number;
 };
@@ -4318,18 +3614,6 @@ export type DeleteNumbersByNumberErrors = {
      */
     409: Problem;
     /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4341,10 +3625,6 @@ export type DeleteNumbersByNumberErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteNumbersByNumberError = DeleteNumbersByNumberErrors[keyof DeleteNumbersByNumberErrors];
@@ -4385,10 +3665,6 @@ export type PatchNumbersByNumberErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -4396,10 +3672,6 @@ export type PatchNumbersByNumberErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -4412,17 +3684,13 @@ export type PatchNumbersByNumberErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PatchNumbersByNumberError = PatchNumbersByNumberErrors[keyof PatchNumbersByNumberErrors];
 
 export type PatchNumbersByNumberResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Number;
 };
@@ -4450,26 +3718,6 @@ export type GetPoliciesListsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4481,17 +3729,13 @@ export type GetPoliciesListsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetPoliciesListsError = GetPoliciesListsErrors[keyof GetPoliciesListsErrors];
 
 export type GetPoliciesListsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: ListHeads;
 };
@@ -4535,22 +3779,6 @@ export type GetPoliciesListsByListErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4562,17 +3790,13 @@ export type GetPoliciesListsByListErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetPoliciesListsByListError = GetPoliciesListsByListErrors[keyof GetPoliciesListsByListErrors];
 
 export type GetPoliciesListsByListResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: ListPage;
 };
@@ -4606,10 +3830,6 @@ export type PostPoliciesListsByListErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -4633,17 +3853,13 @@ export type PostPoliciesListsByListErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostPoliciesListsByListError = PostPoliciesListsByListErrors[keyof PostPoliciesListsByListErrors];
 
 export type PostPoliciesListsByListResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: ListHead;
 };
@@ -4677,10 +3893,6 @@ export type PutPoliciesListsByListErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -4704,17 +3916,13 @@ export type PutPoliciesListsByListErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PutPoliciesListsByListError = PutPoliciesListsByListErrors[keyof PutPoliciesListsByListErrors];
 
 export type PutPoliciesListsByListResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: ListHead;
 };
@@ -4749,22 +3957,6 @@ export type DeletePoliciesListsByListByPrefixErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4776,17 +3968,13 @@ export type DeletePoliciesListsByListByPrefixErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeletePoliciesListsByListByPrefixError = DeletePoliciesListsByListByPrefixErrors[keyof DeletePoliciesListsByListByPrefixErrors];
 
 export type DeletePoliciesListsByListByPrefixResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: ListHead;
 };
@@ -4814,26 +4002,6 @@ export type GetPoliciesSettingsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4845,17 +4013,13 @@ export type GetPoliciesSettingsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetPoliciesSettingsError = GetPoliciesSettingsErrors[keyof GetPoliciesSettingsErrors];
 
 export type GetPoliciesSettingsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: Rules;
 };
@@ -4883,14 +4047,6 @@ export type PutPoliciesSettingsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -4898,10 +4054,6 @@ export type PutPoliciesSettingsErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -4914,17 +4066,13 @@ export type PutPoliciesSettingsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PutPoliciesSettingsError = PutPoliciesSettingsErrors[keyof PutPoliciesSettingsErrors];
 
 export type PutPoliciesSettingsResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Rules;
 };
@@ -4952,26 +4100,6 @@ export type GetTeamsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -4983,17 +4111,13 @@ export type GetTeamsErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetTeamsError = GetTeamsErrors[keyof GetTeamsErrors];
 
 export type GetTeamsResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: TeamList;
 };
@@ -5021,26 +4145,6 @@ export type GetWebhooksErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -5052,17 +4156,13 @@ export type GetWebhooksErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetWebhooksError = GetWebhooksErrors[keyof GetWebhooksErrors];
 
 export type GetWebhooksResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: WebhookList;
 };
@@ -5090,10 +4190,6 @@ export type PostWebhooksErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
-     */
-    404: Problem;
-    /**
      * It stands against what is there.
      */
     409: Problem;
@@ -5121,17 +4217,13 @@ export type PostWebhooksErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostWebhooksError = PostWebhooksErrors[keyof PostWebhooksErrors];
 
 export type PostWebhooksResponses = {
     /**
-     * As asked.
+     * Made.
      */
     201: NewWebhook;
 };
@@ -5165,22 +4257,6 @@ export type DeleteWebhooksByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -5192,10 +4268,6 @@ export type DeleteWebhooksByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type DeleteWebhooksByIdError = DeleteWebhooksByIdErrors[keyof DeleteWebhooksByIdErrors];
@@ -5236,22 +4308,6 @@ export type GetWebhooksByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -5263,17 +4319,13 @@ export type GetWebhooksByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetWebhooksByIdError = GetWebhooksByIdErrors[keyof GetWebhooksByIdErrors];
 
 export type GetWebhooksByIdResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: Webhook;
 };
@@ -5307,10 +4359,6 @@ export type PatchWebhooksByIdErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -5334,17 +4382,13 @@ export type PatchWebhooksByIdErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PatchWebhooksByIdError = PatchWebhooksByIdErrors[keyof PatchWebhooksByIdErrors];
 
 export type PatchWebhooksByIdResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Webhook;
 };
@@ -5385,22 +4429,6 @@ export type GetWebhooksByIdDeliveriesErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -5412,17 +4440,13 @@ export type GetWebhooksByIdDeliveriesErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type GetWebhooksByIdDeliveriesError = GetWebhooksByIdDeliveriesErrors[keyof GetWebhooksByIdDeliveriesErrors];
 
 export type GetWebhooksByIdDeliveriesResponses = {
     /**
-     * As asked.
+     * What was asked for.
      */
     200: WebhookDeliveryList;
 };
@@ -5457,22 +4481,6 @@ export type PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -5484,17 +4492,13 @@ export type PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostWebhooksByIdDeliveriesByDeliveryIdReplayError = PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors[keyof PostWebhooksByIdDeliveriesByDeliveryIdReplayErrors];
 
 export type PostWebhooksByIdDeliveriesByDeliveryIdReplayResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: WebhookDelivery;
 };
@@ -5528,10 +4532,6 @@ export type PostWebhooksByIdReplayErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
      * It is too large.
      */
     413: Problem;
@@ -5539,10 +4539,6 @@ export type PostWebhooksByIdReplayErrors = {
      * This kind of content is not understood here.
      */
     415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
     /**
      * Too many requests: slow down.
      */
@@ -5555,17 +4551,13 @@ export type PostWebhooksByIdReplayErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostWebhooksByIdReplayError = PostWebhooksByIdReplayErrors[keyof PostWebhooksByIdReplayErrors];
 
 export type PostWebhooksByIdReplayResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: Webhook;
 };
@@ -5599,22 +4591,6 @@ export type PostWebhooksByIdSecretErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -5626,17 +4602,13 @@ export type PostWebhooksByIdSecretErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostWebhooksByIdSecretError = PostWebhooksByIdSecretErrors[keyof PostWebhooksByIdSecretErrors];
 
 export type PostWebhooksByIdSecretResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: NewWebhookSecret;
 };
@@ -5670,22 +4642,6 @@ export type PostWebhooksByIdTestErrors = {
      */
     404: Problem;
     /**
-     * It stands against what is there.
-     */
-    409: Problem;
-    /**
-     * It is too large.
-     */
-    413: Problem;
-    /**
-     * This kind of content is not understood here.
-     */
-    415: Problem;
-    /**
-     * It is well formed and means nothing.
-     */
-    422: Problem;
-    /**
      * Too many requests: slow down.
      */
     429: Problem;
@@ -5697,17 +4653,13 @@ export type PostWebhooksByIdTestErrors = {
      * Not at the moment; try again shortly.
      */
     503: Problem;
-    /**
-     * The disk is nearly full: nothing new is accepted.
-     */
-    507: Problem;
 };
 
 export type PostWebhooksByIdTestError = PostWebhooksByIdTestErrors[keyof PostWebhooksByIdTestErrors];
 
 export type PostWebhooksByIdTestResponses = {
     /**
-     * As asked.
+     * Done; this is how it is now.
      */
     200: WebhookDelivery;
 };

@@ -41,7 +41,7 @@ test('a program brings its key, and hears of a problem as one', async () => {
     const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, auth: 'td_key', throwOnError: true })
     assert.deepEqual(await getMessages({ client, query: { limit: 2 } }), { items: [], next: null })
     const body = { to: '+14155550123', text: 'Hello' }
-    await assert.rejects(postMessages({ client, body, headers: { 'idempotency-key': 'one' } }), { code: 'too_many_requests' })
+    await assert.rejects(postMessages({ client, body, headers: { 'Idempotency-Key': 'one' } }), { code: 'too_many_requests' })
   } finally {
     server.close()
   }

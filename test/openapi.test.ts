@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'vitest'
+import { allKinds, testKind } from '#src/message/kinds.ts'
 import { type Document, docsPage } from '#src/platform/openapi-page.ts'
+import { scopes } from '#src/workspaces/api-keys/scopes.ts'
 import { openapiDoc } from '../scripts/openapi.ts'
 
 const made = await openapiDoc()
@@ -15,9 +17,11 @@ test('docs/openapi.json is what the routes say: node scripts/openapi.ts writes i
   assert.equal(readFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), 'utf8'), made)
 })
 
-for (const { name, summary, tags, responses } of operations)
-  test(`${name} says what it does and what it answers`, () => {
+for (const { name, summary, description, tags, responses, 'x-scope': scope } of operations)
+  test(`${name} says what it does, what it needs and what it answers`, () => {
     assert.ok(summary)
+    assert.ok(scope && description?.endsWith(`Needs the scope \`${scope}\`.`), description)
+    assert.ok(!description?.startsWith(summary), 'a description says more than the summary')
     assert.equal(tags?.length, 1)
     const [good] = Object.keys(responses)
     assert.match(good ?? '', /^2/)
@@ -25,6 +29,34 @@ for (const { name, summary, tags, responses } of operations)
 
 test('every operation has a name of its own, for generated clients', () => {
   assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
+})
+
+for (const { name, parameters = [], requestBody, responses } of operations)
+  test(`${name} refuses with nothing that cannot happen to it`, () => {
+    const may = (status: string) => status in responses
+    for (const status of ['400', '401', '403', '429', '500', '503']) assert.ok(may(status), status)
+    assert.equal(
+      may('404'),
+      parameters.some((it) => it.in === 'path'),
+    )
+    assert.deepEqual([may('413'), may('415')], [requestBody !== undefined, requestBody !== undefined])
+    if (name.startsWith('get')) assert.deepEqual([may('409'), may('507')], [false, false])
+  })
+
+const operationOf = (name: string) => operations.find((it) => it.name === name)
+const headerOf = (name: string) => operationOf(name)?.parameters?.filter((it) => it.in === 'header').map((it) => it.name)
+
+test('headers that matter are declared, and that the log can be followed as a stream', () => {
+  assert.deepEqual(headerOf('post /v1/messages'), ['Idempotency-Key'])
+  assert.deepEqual(headerOf('get /v1/events'), ['Last-Event-ID'])
+  assert.deepEqual(Object.keys(operationOf('get /v1/events')?.responses['200']?.content ?? {}), ['application/json', 'text/event-stream'])
+  assert.equal('507' in (operationOf('post /v1/messages')?.responses ?? {}), true)
+})
+
+test('every kind of event and every scope is in the description', () => {
+  const { schemas = {} } = document.components ?? {}
+  assert.deepEqual(schemas['EventKind']?.anyOf?.[0]?.enum, [...allKinds, testKind])
+  assert.deepEqual(document.components?.securitySchemes?.['key']?.['x-scopes'], scopes)
 })
 
 test('the page names every operation, runs nothing, and fetches nothing from elsewhere', () => {

@@ -70,6 +70,7 @@ test('every route of the API asks for exactly one scope', async () => {
     assert.deepEqual([name, refused.status, code], [name, 403, 'scope_missing'])
     const scope = /scope (\S+)\.$/.exec(title)?.[1] as Scope // `as`: looked up next
     assert.ok(allScopes.includes(scope), `${name} asks for ${scope}`)
+    assert.deepEqual([name, route.schema.scope], [name, scope], 'what is declared is what is asked for')
     const lacking = await asked.ask(route.method, path, { ...more, key: without.get(scope)! })
     assert.deepEqual([name, lacking.status], [name, 403])
     const having = await asked.ask(route.method, path, { ...more, key: only.get(scope)! })

@@ -43,6 +43,8 @@ export function registerContacts(app: FastifyInstance, it: ContactRoutes): void 
       schema: {
         summary: 'Contacts, the newest first',
         description: 'With `number`, those whose number has these digits in a row.',
+        scope: 'contacts:read',
+        problems: [422],
         tags: ['contacts'],
         querystring: contactsQuery,
         response: { 200: contactList },
@@ -65,7 +67,7 @@ export function registerContacts(app: FastifyInstance, it: ContactRoutes): void 
 
   app.get(
     '/v1/contacts/:id',
-    { schema: { summary: 'One contact', tags: ['contacts'], params, response: { 200: contact } } },
+    { schema: { summary: 'One contact', scope: 'contacts:read', tags: ['contacts'], params, response: { 200: contact } } },
     async (request) => {
       const who = await it.who(request, 'contacts:read')
       return db.web(who.workspaceId, (tx) => contactShown(who, tx, idOf(request)))
@@ -74,7 +76,17 @@ export function registerContacts(app: FastifyInstance, it: ContactRoutes): void 
 
   app.patch(
     '/v1/contacts/:id',
-    { schema: { summary: 'Name a contact', tags: ['contacts'], params, body: rename, response: { 200: contact } } },
+    {
+      schema: {
+        summary: 'Name a contact',
+        scope: 'contacts:write',
+        tags: ['contacts'],
+        params,
+        body: rename,
+        example: { name: 'Lena Fischer' },
+        response: { 200: contact },
+      },
+    },
     async (request) => {
       const who = await it.who(request, 'contacts:write')
       const name = (request.body as z.infer<typeof rename>).name?.trim() || null // `as`: checked by the schema

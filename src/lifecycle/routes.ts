@@ -35,6 +35,7 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
     {
       schema: {
         summary: 'A message with its whole working: verdicts, events, segments',
+        scope: 'messages:read',
         tags: ['messages'],
         params,
         response: { 200: messagePage },
@@ -57,6 +58,8 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
     {
       schema: {
         summary: 'Send a message in doubt again, or let it rest',
+        scope: 'messages:send',
+        problems: [409, 507],
         tags: ['messages'],
         params,
         body: settleDoubt,
@@ -74,7 +77,16 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
 
   app.post(
     '/v1/messages/:id/cancel',
-    { schema: { summary: 'Call a message back before it leaves', tags: ['messages'], params, response: { 200: bubble } } },
+    {
+      schema: {
+        summary: 'Call a message back before it leaves',
+        scope: 'messages:send',
+        problems: [409],
+        tags: ['messages'],
+        params,
+        response: { 200: bubble },
+      },
+    },
     async (request) => {
       const who = await it.who(request, 'messages:send')
       return away(who, await may(who, idOf(request), 'cancel'), 'message.canceled', 'canceled')
@@ -87,6 +99,8 @@ export function registerMessages(app: FastifyInstance, it: MessageRoutes): void 
       schema: {
         summary: 'Let a message go that waits for review',
         description: 'A person’s decision: a member’s session, not a key. It is judged again, but for what the person was asked.',
+        scope: 'messages:send',
+        problems: [409, 507],
         tags: ['messages'],
         params,
         response: { 200: bubble },

@@ -33,7 +33,9 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
 
   app.get(
     '/v1/numbers',
-    { schema: { summary: 'Numbers with their lines', tags, querystring: numberQuery, response: { 200: numberList } } },
+    {
+      schema: { summary: 'Numbers with their lines', scope: 'numbers:read', tags, querystring: numberQuery, response: { 200: numberList } },
+    },
     async (request) => {
       const { workspaceId } = await it.caller(request, 'numbers:read')
       const { after, limit } = request.query as z.infer<typeof numberQuery> // `as`: checked by the schema
@@ -47,7 +49,17 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
 
   app.post(
     '/v1/numbers',
-    { schema: { summary: 'Add a number', tags, body: numberDraft, response: { 201: number } } },
+    {
+      schema: {
+        summary: 'Add a number',
+        scope: 'numbers:write',
+        problems: [409, 422],
+        tags,
+        body: numberDraft,
+        example: { number: '+14155550100', label: 'Front desk' },
+        response: { 201: number },
+      },
+    },
     async (request, reply) => {
       const who = await it.caller(request, 'numbers:write')
       const { number: typed, label } = request.body as z.infer<typeof numberDraft> // `as`: checked by the schema
@@ -70,7 +82,17 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
 
   app.patch(
     '/v1/numbers/:number',
-    { schema: { summary: 'Change a number’s label', tags, params, body: numberChange, response: { 200: number } } },
+    {
+      schema: {
+        summary: 'Change a number’s label',
+        scope: 'numbers:write',
+        tags,
+        params,
+        body: numberChange,
+        example: { label: 'Front desk' },
+        response: { 200: number },
+      },
+    },
     async (request) => {
       const who = await it.caller(request, 'numbers:write')
       const { label } = request.body as z.infer<typeof numberChange> // `as`: checked by the schema
@@ -86,23 +108,27 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
     },
   )
 
-  app.delete('/v1/numbers/:number', { schema: { summary: 'Remove a number without lines', tags, params } }, async (request, reply) => {
-    const who = await it.caller(request, 'numbers:write')
-    const uri = uriOf(request)
-    await db
-      .web(who.workspaceId, async (tx) => {
-        const row = await numberOf(tx, who.workspaceId, uri)
-        if (!row) throw noNumber()
-        await removeNumber(tx, who.workspaceId, uri)
-        await note(tx, who, 'number.removed', { number: uri, name: row.label })
-      })
-      .catch((cause: unknown) => {
-        if (!isReferred(cause)) throw cause
-        throw new Problem(409, 'number_in_use', 'This number still has lines.', { remedy: 'Remove its lines first.' })
-      })
-    await it.changed()
-    return reply.code(204).send()
-  })
+  app.delete(
+    '/v1/numbers/:number',
+    { schema: { summary: 'Remove a number without lines', scope: 'numbers:write', problems: [409], tags, params } },
+    async (request, reply) => {
+      const who = await it.caller(request, 'numbers:write')
+      const uri = uriOf(request)
+      await db
+        .web(who.workspaceId, async (tx) => {
+          const row = await numberOf(tx, who.workspaceId, uri)
+          if (!row) throw noNumber()
+          await removeNumber(tx, who.workspaceId, uri)
+          await note(tx, who, 'number.removed', { number: uri, name: row.label })
+        })
+        .catch((cause: unknown) => {
+          if (!isReferred(cause)) throw cause
+          throw new Problem(409, 'number_in_use', 'This number still has lines.', { remedy: 'Remove its lines first.' })
+        })
+      await it.changed()
+      return reply.code(204).send()
+    },
+  )
 
   const shown = async (tx: Tx, workspaceId: number, rows: readonly NumberRow[]) => {
     const lines = await linesOfNumbers(

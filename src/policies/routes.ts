@@ -36,10 +36,14 @@ export function registerPolicies(app: FastifyInstance, it: PolicyRoutes): void {
   const { db } = it
   type Who = Awaited<ReturnType<PolicyRoutes['caller']>>
 
-  app.get('/v1/policies/settings', { schema: { summary: 'Rules for sending', tags, response: { 200: rules } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'policies:read')
-    return { settings: await db.web(workspaceId, (tx) => readSettings(tx, workspaceId)), schema: form }
-  })
+  app.get(
+    '/v1/policies/settings',
+    { schema: { summary: 'Rules for sending', scope: 'policies:read', tags, response: { 200: rules } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'policies:read')
+      return { settings: await db.web(workspaceId, (tx) => readSettings(tx, workspaceId)), schema: form }
+    },
+  )
 
   app.put(
     '/v1/policies/settings',
@@ -47,8 +51,10 @@ export function registerPolicies(app: FastifyInstance, it: PolicyRoutes): void {
       schema: {
         summary: 'Change the rules for sending',
         description: 'As a whole: what is left out gets its default.',
+        scope: 'policies:write',
         tags,
         body: policySettings,
+        example: { quietHours: { opens: 9, closes: 20 } },
         response: { 200: rules },
       },
     },
@@ -64,15 +70,28 @@ export function registerPolicies(app: FastifyInstance, it: PolicyRoutes): void {
     },
   )
 
-  app.get('/v1/policies/lists', { schema: { summary: 'Lists of numbers', tags, response: { 200: listHeadsView } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'policies:read')
-    const heads = await db.web(workspaceId, (tx) => listHeads(tx, workspaceId))
-    return { items: heads.map(headShown), most: mostPrefixes }
-  })
+  app.get(
+    '/v1/policies/lists',
+    { schema: { summary: 'Lists of numbers', scope: 'policies:read', tags, response: { 200: listHeadsView } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'policies:read')
+      const heads = await db.web(workspaceId, (tx) => listHeads(tx, workspaceId))
+      return { items: heads.map(headShown), most: mostPrefixes }
+    },
+  )
 
   app.get(
     '/v1/policies/lists/:list',
-    { schema: { summary: 'What stands in a list', tags, params: listParams, querystring: listQuery, response: { 200: listPageView } } },
+    {
+      schema: {
+        summary: 'What stands in a list',
+        scope: 'policies:read',
+        tags,
+        params: listParams,
+        querystring: listQuery,
+        response: { 200: listPageView },
+      },
+    },
     async (request) => {
       const { workspaceId } = await it.caller(request, 'policies:read')
       const { find, after, limit } = request.query as z.infer<typeof listQuery> // `as`: checked by the schema
@@ -94,7 +113,18 @@ export function registerPolicies(app: FastifyInstance, it: PolicyRoutes): void {
 
   app.post(
     '/v1/policies/lists/:list',
-    { schema: { summary: 'Add to a list', tags, params: listParams, body: newEntries, response: { 200: listHead } } },
+    {
+      schema: {
+        summary: 'Add to a list',
+        scope: 'policies:write',
+        problems: [422],
+        tags,
+        params: listParams,
+        body: newEntries,
+        example: { entries: [{ prefix: '+1900', note: 'premium' }] },
+        response: { 200: listHead },
+      },
+    },
     async (request) => {
       const who = await it.caller(request, 'policies:write')
       const entries = entriesIn(request.body as z.infer<typeof newEntries>) // `as`: checked by the schema
@@ -107,7 +137,7 @@ export function registerPolicies(app: FastifyInstance, it: PolicyRoutes): void {
 
   app.delete(
     '/v1/policies/lists/:list/:prefix',
-    { schema: { summary: 'Take one number off a list', tags, params: entryParams, response: { 200: listHead } } },
+    { schema: { summary: 'Take one number off a list', scope: 'policies:write', tags, params: entryParams, response: { 200: listHead } } },
     async (request) => {
       const who = await it.caller(request, 'policies:write')
       const { prefix } = request.params as z.infer<typeof entryParams> // `as`: checked by the schema
@@ -136,6 +166,9 @@ export function registerPolicies(app: FastifyInstance, it: PolicyRoutes): void {
           summary: 'Replace a list by a file',
           description:
             'One number, or beginning of numbers, a line, with its country code; what stands after a comma is a note. The first line may be a heading. An empty file empties the list.',
+          scope: 'policies:write',
+          problems: [422],
+          example: '+1900,premium\n+1976\n',
           tags,
           params: listParams,
           upload: uploads,

@@ -271,9 +271,10 @@ test('a call to a webhook says what it told, where that stands in the log, and l
   const call = page.getByRole('listitem').filter({ hasText: 'no answer within 10 s' })
   await call.getByText('message.delivered', { exact: true }).waitFor()
   await call.getByText('no. 48,190 to 48,211').waitFor()
-  assert.equal(await call.getByRole('link', { name: 'the message' }).getAttribute('href'), `/messages/${day.deliveries[2]!.messageIds[0]}`)
+  const link = call.getByRole('link', { name: 'the message' })
+  expect(await link.getAttribute('href')).toBe(`/messages/${day.deliveries[2]!.messageIds[0]}`)
   const trial = page.getByRole('listitem').filter({ hasText: 'webhook.test' })
-  assert.equal(await trial.getByText(/^no\. /).count(), 0)
+  expect(await trial.getByText(/^no\. /).count()).toBe(0)
 })
 
 test('on a phone the settings are reached from the menu, and the way back is on every page', async () => {

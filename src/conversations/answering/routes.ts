@@ -29,7 +29,18 @@ export function registerAnswering(app: FastifyInstance, it: AnsweringRoutes): vo
 
   app.post(
     '/v1/conversations/:id/messages',
-    { schema: { summary: 'Answer in a conversation', tags: ['conversations'], params, body: say, response: { 202: bubble } } },
+    {
+      schema: {
+        summary: 'Answer in a conversation',
+        scope: 'messages:send',
+        problems: [409, 507],
+        tags: ['conversations'],
+        params,
+        body: say,
+        example: { text: 'Until six today.', clientId: '01a1ffca-539d-7528-aa6f-c9f7bf657b75' },
+        response: { 202: bubble },
+      },
+    },
     async (request, reply) => {
       const who = await it.who(request, 'messages:send')
       const { text, clientId, lineId } = request.body as z.infer<typeof say> // `as`: checked by the schema
@@ -58,7 +69,17 @@ export function registerAnswering(app: FastifyInstance, it: AnsweringRoutes): vo
 
   app.post(
     '/v1/conversations',
-    { schema: { summary: 'Start a conversation', tags: ['conversations'], body: startConversation, response: { 202: started } } },
+    {
+      schema: {
+        summary: 'Start a conversation',
+        scope: 'messages:send',
+        problems: [409, 422, 507],
+        tags: ['conversations'],
+        body: startConversation,
+        example: { to: '+14155550133', text: 'Your bicycle is ready.', clientId: '01a1ffca-539d-7528-aa6f-c9f7bf657b75' },
+        response: { 202: started },
+      },
+    },
     async (request, reply) => {
       const who = await it.who(request, 'messages:send')
       const { to, text, clientId, lineId } = request.body as z.infer<typeof startConversation> // `as`: checked by the schema
@@ -98,6 +119,7 @@ export function registerAnswering(app: FastifyInstance, it: AnsweringRoutes): vo
       schema: {
         summary: 'Lines the team can send from',
         description: 'Only those whose link is open. With teams and links: GET /v1/numbers.',
+        scope: 'numbers:read',
         tags: ['lines'],
         response: { 200: z.object({ items: z.array(line) }) },
       },

@@ -52,6 +52,7 @@ export function registerReading(app: FastifyInstance, it: ReadingRoutes): void {
       schema: {
         summary: 'Conversations, the latest first',
         description: 'With `q` they are searched: words, names, numbers.',
+        scope: 'conversations:read',
         tags: ['conversations'],
         querystring: listQuery,
         response: { 200: conversationList },
@@ -107,7 +108,15 @@ export function registerReading(app: FastifyInstance, it: ReadingRoutes): void {
 
   app.get(
     '/v1/conversations/:id',
-    { schema: { summary: 'One conversation', tags: ['conversations'], params, response: { 200: conversation } } },
+    {
+      schema: {
+        summary: 'One conversation',
+        scope: 'conversations:read',
+        tags: ['conversations'],
+        params,
+        response: { 200: conversation },
+      },
+    },
     async (request) => {
       const who = await it.who(request, 'conversations:read')
       return db.web(who.workspaceId, (tx) => conversationShown(reading, who, tx, idOf(request)))
@@ -123,6 +132,7 @@ export function registerReading(app: FastifyInstance, it: ReadingRoutes): void {
       schema: {
         summary: 'Messages of a conversation, the newest page first',
         description: 'Or the page `before` a message, the one `after` it, or the one `around` it.',
+        scope: 'conversations:read',
         tags: ['conversations'],
         params,
         querystring: threadQuery,

@@ -25,6 +25,7 @@ export function registerState(app: FastifyInstance, it: StateRoutes): void {
     {
       schema: {
         summary: 'Give a conversation to a member, or to nobody',
+        scope: 'conversations:write',
         tags: ['conversations'],
         params,
         body: assign,
@@ -53,6 +54,7 @@ export function registerState(app: FastifyInstance, it: StateRoutes): void {
       schema: {
         summary: 'Say how far you have read',
         description: 'For members alone: a key reads nothing.',
+        scope: 'conversations:write',
         tags: ['conversations'],
         params,
         body: markRead,

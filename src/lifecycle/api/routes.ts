@@ -12,7 +12,7 @@ import type { Accepted, Recorded } from '../outbound.ts'
 import { shownAccepted } from '../shown.ts'
 import { draftsFrom, type GivenDraft, type OwnLine, refusals } from './drafts.ts'
 import { filterMessages } from './store.ts'
-import { messageDraft, messageFilter, messagePageList, sendBody, sendResult } from './views.ts'
+import { longestKey, messageDraft, messageFilter, messagePageList, sendBody, sendHeaders, sendResult } from './views.ts'
 
 export type ApiMessages = {
   db: Db
@@ -32,7 +32,6 @@ export type ApiMessages = {
 }
 
 const keyHeader = 'idempotency-key'
-const longestKey = 200
 /** A request by its Idempotency-Key; its messages are named by the key's hash. */
 type Named = { request: NonNullable<Draft['request']>; hash: string }
 
@@ -42,10 +41,13 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
     {
       schema: {
         summary: 'Send one message, or a list',
-        description:
-          'A list answers one result each; what a rule blocks is accepted and recorded as failed, with its reason. Idempotency-Key makes a repeat safe.',
+        description: 'A list answers one result each; what a rule blocks is accepted and recorded as failed, with its reason.',
+        scope: 'messages:send',
+        problems: [409, 422, 507],
         tags: ['messages'],
+        takes: sendHeaders,
         body: sendBody,
+        example: { to: '+14155550133', text: 'Your bicycle is ready.' },
         response: { 202: sendResult },
       },
     },
@@ -88,7 +90,13 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
   app.get(
     '/v1/messages',
     {
-      schema: { summary: 'Messages, the newest first', tags: ['messages'], querystring: messageFilter, response: { 200: messagePageList } },
+      schema: {
+        summary: 'Messages, the newest first',
+        scope: 'messages:read',
+        tags: ['messages'],
+        querystring: messageFilter,
+        response: { 200: messagePageList },
+      },
     },
     async (request) => {
       const { workspaceId } = await it.caller(request, 'messages:read')

@@ -41,6 +41,19 @@ export const messageDraft = z
   .meta({ id: 'MessageDraft' })
 export type MessageDraft = z.infer<typeof messageDraft>
 
+export const longestKey = 200
+export const sendHeaders = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(longestKey)
+    .optional()
+    .describe(
+      'Makes a repeat safe: the same key with the same body answers the same messages, with another body it is refused. Kept for 7 days.',
+    )
+    .meta({ example: 'order-1' }),
+})
+
 const list = z
   // Described as what each should be; checked one by one.
   .array(z.unknown().meta({ override: { $ref: '#/components/schemas/MessageDraft' } }))
@@ -81,6 +94,19 @@ export const eventQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   wait: z.coerce.number().int().min(0).max(30).default(0).describe('Seconds to wait when there is nothing new.'),
 })
+export const eventHeaders = z.object({
+  'Last-Event-ID': z
+    .int()
+    .min(0)
+    .optional()
+    .describe('With server-sent events: the last id you have, instead of `after`. Browsers send it by themselves.'),
+})
+/** What server-sent events look like. */
+export const eventStream = {
+  description: 'Each event as `id`, `event` (its kind) and `data` (the event as JSON). Ends after an hour: connect again with the last id.',
+  example:
+    'id: 45\nevent: message.sent\ndata: {"seq":45,"at":"2026-11-21T20:26:52.244Z","kind":"message.sent","sentence":"The carrier took it.","messageId":"01a1ffca-539d-7528-aa6f-c9f7bf657b75","conversationId":null,"data":{"attempt":1}}\n\n',
+}
 export const eventList = z.object({
   items: z.array(eventView),
   /** Everything up to here has been told: use it as the next `after`, also when nothing came. */

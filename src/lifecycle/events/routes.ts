@@ -5,7 +5,7 @@ import type { EventView } from '#src/message/views.ts'
 import type { Bell } from '#src/platform/bell.ts'
 import type { Db } from '#src/platform/db.ts'
 import { laneOf, readLane } from '#src/platform/events.ts'
-import { eventList, eventQuery } from '../api/views.ts'
+import { eventHeaders, eventList, eventQuery, eventStream } from '../api/views.ts'
 
 /** The log over HTTP: by cursor, by long poll, or as server-sent events. */
 
@@ -27,9 +27,13 @@ export function registerEvents(app: FastifyInstance, it: ApiEvents): void {
     {
       schema: {
         summary: 'What happened, in order',
-        description: 'With `Accept: text/event-stream` it stays open and goes on; reconnect with the last id.',
+        description:
+          'Give `upTo` back as `after`. With `Accept: text/event-stream` the answer stays open and goes on as server-sent events.',
+        scope: 'events:read',
         tags: ['events'],
         querystring: eventQuery,
+        takes: eventHeaders,
+        stream: eventStream,
         response: { 200: eventList },
       },
     },

@@ -33,8 +33,11 @@ export function registerPreview(app: FastifyInstance, it: PreviewRoutes): void {
         summary: 'Say what would become of a message, without sending it',
         description:
           'The body of a send: its line, its size and what every rule says about it now. Nothing is recorded, no conversation is made. A list answers one each.',
+        scope: 'messages:send',
+        problems: [409, 422],
         tags: ['messages'],
         body: sendBody,
+        example: { to: '+14155550133', text: 'Your bicycle is ready.' },
         response: { 200: previewResult },
       },
     },

@@ -18,18 +18,25 @@ export function registerLines(app: FastifyInstance, it: NumberRoutes): void {
   const { db } = it
   type Who = Awaited<ReturnType<NumberRoutes['caller']>>
 
-  app.get('/v1/lines/:id', { schema: { summary: 'One line', tags, params, response: { 200: wholeLine } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'numbers:read')
-    return db.web(workspaceId, (tx) => oneLine(tx, workspaceId, idOf(request)))
-  })
+  app.get(
+    '/v1/lines/:id',
+    { schema: { summary: 'One line', scope: 'numbers:read', tags, params, response: { 200: wholeLine } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'numbers:read')
+      return db.web(workspaceId, (tx) => oneLine(tx, workspaceId, idOf(request)))
+    },
+  )
 
   app.post(
     '/v1/lines',
     {
       schema: {
         summary: 'Let a number be carried by a link',
+        scope: 'numbers:write',
+        problems: [409, 422],
         tags,
         body: lineDraft,
+        example: { number: '+14155550100', linkId: '01a1ffca-539d-7528-aa6f-c9f7bf657b75' },
         response: { 201: wholeLine },
       },
     },
@@ -69,9 +76,12 @@ export function registerLines(app: FastifyInstance, it: NumberRoutes): void {
     {
       schema: {
         summary: 'Change a line’s team or rank',
+        scope: 'numbers:write',
+        problems: [422],
         tags,
         params,
         body: lineChange,
+        example: { rank: 1 },
         response: { 200: wholeLine },
       },
     },
@@ -93,7 +103,7 @@ export function registerLines(app: FastifyInstance, it: NumberRoutes): void {
     },
   )
 
-  app.delete('/v1/lines/:id', { schema: { summary: 'Remove a line', tags, params } }, async (request, reply) => {
+  app.delete('/v1/lines/:id', { schema: { summary: 'Remove a line', scope: 'numbers:write', tags, params } }, async (request, reply) => {
     const who = await it.caller(request, 'numbers:write')
     const id = idOf(request)
     await db.web(who.workspaceId, async (tx) => {

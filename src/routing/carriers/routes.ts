@@ -27,14 +27,28 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
   const { db } = it
   type Who = Awaited<ReturnType<CarrierRoutes['caller']>>
 
-  app.get('/v1/carriers', { schema: { summary: 'Carriers', tags, response: { 200: carrierList } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'links:read')
-    return { items: await db.web(workspaceId, (tx) => carriersOf(tx, workspaceId)) }
-  })
+  app.get(
+    '/v1/carriers',
+    { schema: { summary: 'Carriers', scope: 'links:read', tags, response: { 200: carrierList } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'links:read')
+      return { items: await db.web(workspaceId, (tx) => carriersOf(tx, workspaceId)) }
+    },
+  )
 
   app.post(
     '/v1/carriers',
-    { schema: { summary: 'Add a carrier', tags, body: carrierDraft, response: { 201: carrier } } },
+    {
+      schema: {
+        summary: 'Add a carrier',
+        scope: 'links:write',
+        problems: [409],
+        tags,
+        body: carrierDraft,
+        example: { name: 'Copperline' },
+        response: { 201: carrier },
+      },
+    },
     async (request, reply) => {
       const who = await it.caller(request, 'links:write')
       const { name } = request.body as z.infer<typeof carrierDraft> // `as`: checked by the schema
@@ -51,7 +65,17 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
 
   app.patch(
     '/v1/carriers/:id',
-    { schema: { summary: 'Rename a carrier', tags, params, body: carrierDraft, response: { 200: carrier } } },
+    {
+      schema: {
+        summary: 'Rename a carrier',
+        scope: 'links:write',
+        tags,
+        params,
+        body: carrierDraft,
+        example: { name: 'Copperline' },
+        response: { 200: carrier },
+      },
+    },
     async (request) => {
       const who = await it.caller(request, 'links:write')
       const { name } = request.body as z.infer<typeof carrierDraft> // `as`: checked by the schema
@@ -67,24 +91,28 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
     },
   )
 
-  app.delete('/v1/carriers/:id', { schema: { summary: 'Remove a carrier without links', tags, params } }, async (request, reply) => {
-    const who = await it.caller(request, 'links:write')
-    const id = idOf(request)
-    await db
-      .web(who.workspaceId, async (tx) => {
-        const name = await removeCarrier(tx, who.workspaceId, id)
-        if (name === null) throw missing()
-        await note(tx, who, 'carrier.removed', { carrier: id, name })
-      })
-      .catch((cause: unknown) => {
-        if (!isReferred(cause)) throw cause
-        throw new Problem(409, 'carrier_in_use', 'Links still lead to this carrier.', {
-          remedy: 'Remove them, or give them another carrier.',
+  app.delete(
+    '/v1/carriers/:id',
+    { schema: { summary: 'Remove a carrier without links', scope: 'links:write', problems: [409], tags, params } },
+    async (request, reply) => {
+      const who = await it.caller(request, 'links:write')
+      const id = idOf(request)
+      await db
+        .web(who.workspaceId, async (tx) => {
+          const name = await removeCarrier(tx, who.workspaceId, id)
+          if (name === null) throw missing()
+          await note(tx, who, 'carrier.removed', { carrier: id, name })
         })
-      })
-    it.changed()
-    return reply.code(204).send()
-  })
+        .catch((cause: unknown) => {
+          if (!isReferred(cause)) throw cause
+          throw new Problem(409, 'carrier_in_use', 'Links still lead to this carrier.', {
+            remedy: 'Remove them, or give them another carrier.',
+          })
+        })
+      it.changed()
+      return reply.code(204).send()
+    },
+  )
 
   const note = (tx: Tx, who: Who, kind: string, data: object) =>
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])

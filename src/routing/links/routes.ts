@@ -42,6 +42,7 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       schema: {
         summary: 'Kinds of links there can be',
         description: 'With a JSON Schema of their settings, from which a form can be drawn.',
+        scope: 'links:read',
         tags: ['channels'],
         response: { 200: channelList },
       },
@@ -52,16 +53,24 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
     },
   )
 
-  app.get('/v1/links', { schema: { summary: 'Links, and how they are now', tags, response: { 200: linkList } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'links:read')
-    const rows = await db.web(workspaceId, (tx) => linksOf(tx, workspaceId))
-    return { items: await shownAll(workspaceId, rows) }
-  })
+  app.get(
+    '/v1/links',
+    { schema: { summary: 'Links, and how they are now', scope: 'links:read', tags, response: { 200: linkList } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'links:read')
+      const rows = await db.web(workspaceId, (tx) => linksOf(tx, workspaceId))
+      return { items: await shownAll(workspaceId, rows) }
+    },
+  )
 
-  app.get('/v1/links/:id', { schema: { summary: 'One link', tags, params, response: { 200: link } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'links:read')
-    return show(workspaceId, idOf(request))
-  })
+  app.get(
+    '/v1/links/:id',
+    { schema: { summary: 'One link', scope: 'links:read', tags, params, response: { 200: link } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'links:read')
+      return show(workspaceId, idOf(request))
+    },
+  )
 
   app.post(
     '/v1/links',
@@ -69,8 +78,15 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       schema: {
         summary: 'Add a link',
         description: 'It is opened at once, unless `enabled` is false; look at its state to see whether it came up.',
+        scope: 'links:write',
+        problems: [409, 422],
         tags,
         body: linkDraft,
+        example: {
+          channel: 'smpp',
+          name: 'Copperline east',
+          settings: { host: 'smpp.example.com', port: 2775, systemId: 'bakery', password: 'secret' },
+        },
         response: { 201: link },
       },
     },
@@ -99,9 +115,12 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       schema: {
         summary: 'Change a link',
         description: 'With other settings it is closed and opened again; what is under way is waited for.',
+        scope: 'links:write',
+        problems: [422],
         tags,
         params,
         body: linkChange,
+        example: { enabled: false },
         response: { 200: link },
       },
     },
@@ -146,6 +165,8 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       schema: {
         summary: 'Remove a link that nothing uses',
         description: 'While a line uses it, or messages wait for it, it is refused: 409.',
+        scope: 'links:write',
+        problems: [409],
         tags,
         params,
       },

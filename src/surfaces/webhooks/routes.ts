@@ -39,15 +39,23 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
   registerDeliveries(app, it)
   type Who = Awaited<ReturnType<WebhookRoutes['caller']>>
 
-  app.get('/v1/webhooks', { schema: { summary: 'Webhooks', tags, response: { 200: webhookList } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'webhooks:read')
-    return { items: (await db.web(workspaceId, (tx) => hooksOf(tx, workspaceId))).map(shown) }
-  })
+  app.get(
+    '/v1/webhooks',
+    { schema: { summary: 'Webhooks', scope: 'webhooks:read', tags, response: { 200: webhookList } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'webhooks:read')
+      return { items: (await db.web(workspaceId, (tx) => hooksOf(tx, workspaceId))).map(shown) }
+    },
+  )
 
-  app.get('/v1/webhooks/:id', { schema: { summary: 'One webhook', tags, params, response: { 200: webhook } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'webhooks:read')
-    return shown(await db.web(workspaceId, (tx) => hookOf(tx, workspaceId, request)))
-  })
+  app.get(
+    '/v1/webhooks/:id',
+    { schema: { summary: 'One webhook', scope: 'webhooks:read', tags, params, response: { 200: webhook } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'webhooks:read')
+      return shown(await db.web(workspaceId, (tx) => hookOf(tx, workspaceId, request)))
+    },
+  )
 
   app.post(
     '/v1/webhooks',
@@ -55,8 +63,11 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
       schema: {
         summary: 'Add a webhook: its secret is shown this once',
         description: 'It is told what happens from now on, unless `after` says from where.',
+        scope: 'webhooks:write',
+        problems: [409, 422],
         tags,
         body: webhookDraft,
+        example: { url: 'https://hooks.example.com/tandem', kinds: ['message.*'] },
         response: { 201: newWebhook },
       },
     },
@@ -85,7 +96,18 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
 
   app.patch(
     '/v1/webhooks/:id',
-    { schema: { summary: 'Change a webhook, pause it, or let it go on', tags, params, body: webhookChange, response: { 200: webhook } } },
+    {
+      schema: {
+        summary: 'Change a webhook, pause it, or let it go on',
+        scope: 'webhooks:write',
+        problems: [422],
+        tags,
+        params,
+        body: webhookChange,
+        example: { state: 'paused' },
+        response: { 200: webhook },
+      },
+    },
     async (request) => {
       const who = await it.caller(request, 'webhooks:write')
       const given = request.body as z.infer<typeof webhookChange> // `as`: checked by the schema
@@ -108,16 +130,20 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
     },
   )
 
-  app.delete('/v1/webhooks/:id', { schema: { summary: 'Remove a webhook and what it was told', tags, params } }, async (request, reply) => {
-    const who = await it.caller(request, 'webhooks:write')
-    await db.web(who.workspaceId, async (tx) => {
-      const hook = await hookOf(tx, who.workspaceId, request, { lock: true })
-      await removeHook(tx, who.workspaceId, hook.id)
-      await note(tx, who, 'webhook.removed', { webhook: hook.id, name: hook.name })
-    })
-    it.webhooks().changed()
-    return reply.code(204).send()
-  })
+  app.delete(
+    '/v1/webhooks/:id',
+    { schema: { summary: 'Remove a webhook and what it was told', scope: 'webhooks:write', tags, params } },
+    async (request, reply) => {
+      const who = await it.caller(request, 'webhooks:write')
+      await db.web(who.workspaceId, async (tx) => {
+        const hook = await hookOf(tx, who.workspaceId, request, { lock: true })
+        await removeHook(tx, who.workspaceId, hook.id)
+        await note(tx, who, 'webhook.removed', { webhook: hook.id, name: hook.name })
+      })
+      it.webhooks().changed()
+      return reply.code(204).send()
+    },
+  )
 
   app.post(
     '/v1/webhooks/:id/secret',
@@ -125,6 +151,7 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
       schema: {
         summary: 'Give a webhook a new secret: it is shown this once',
         description: 'For a day both sign, so that the other side can change over without a gap.',
+        scope: 'webhooks:write',
         tags,
         params,
         response: { 200: newSecret },
@@ -151,9 +178,11 @@ export function registerWebhooks(app: FastifyInstance, it: WebhookRoutes): void 
     {
       schema: {
         summary: 'Tell a part of the log again, or skip what waits',
+        scope: 'webhooks:write',
         tags,
         params,
         body: rewind,
+        example: { after: 45 },
         response: { 200: webhook },
       },
     },

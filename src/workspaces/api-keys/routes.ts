@@ -79,7 +79,14 @@ const params = z.object({ id: z.uuid() })
 export function registerApiKeys(app: FastifyInstance, it: { db: Db; caller: CallerOf & { forgetKeys(): void }; now(): Date }): void {
   app.get(
     '/v1/keys',
-    { schema: { summary: 'Keys of the workspace', tags: ['keys'], response: { 200: z.object({ items: z.array(apiKey) }) } } },
+    {
+      schema: {
+        summary: 'Keys of the workspace',
+        scope: 'keys:read',
+        tags: ['keys'],
+        response: { 200: z.object({ items: z.array(apiKey) }) },
+      },
+    },
     async (request) => {
       const { workspaceId } = await it.caller(request, 'keys:read')
       const keys = await it.db.web(workspaceId, (tx) => keysOf(tx, workspaceId))
@@ -100,8 +107,10 @@ export function registerApiKeys(app: FastifyInstance, it: { db: Db; caller: Call
     {
       schema: {
         summary: 'Make a key: it is shown this once',
+        scope: 'keys:write',
         tags: ['keys'],
         body: newKey,
+        example: { name: 'orders', scopes: ['messages:send', 'messages:read'] },
         response: { 201: z.object({ id: z.uuid(), key: z.string() }) },
       },
     },
@@ -117,15 +126,19 @@ export function registerApiKeys(app: FastifyInstance, it: { db: Db; caller: Call
     },
   )
 
-  app.delete('/v1/keys/:id', { schema: { summary: 'Revoke a key', tags: ['keys'], params } }, async (request, reply) => {
-    const { workspaceId } = await it.caller(request, 'keys:write')
-    const { id } = request.params as z.infer<typeof params> // `as`: checked by the schema
-    const done = await it.db.web(workspaceId, (tx) => revokeKey(tx, workspaceId, id, it.now()))
-    if (!done)
-      throw new Problem(404, 'no_key', 'There is no such key in use.', {
-        remedy: 'GET /v1/keys lists those there are, and which were revoked.',
-      })
-    it.caller.forgetKeys()
-    return reply.code(204).send()
-  })
+  app.delete(
+    '/v1/keys/:id',
+    { schema: { summary: 'Revoke a key', scope: 'keys:write', tags: ['keys'], params } },
+    async (request, reply) => {
+      const { workspaceId } = await it.caller(request, 'keys:write')
+      const { id } = request.params as z.infer<typeof params> // `as`: checked by the schema
+      const done = await it.db.web(workspaceId, (tx) => revokeKey(tx, workspaceId, id, it.now()))
+      if (!done)
+        throw new Problem(404, 'no_key', 'There is no such key in use.', {
+          remedy: 'GET /v1/keys lists those there are, and which were revoked.',
+        })
+      it.caller.forgetKeys()
+      return reply.code(204).send()
+    },
+  )
 }

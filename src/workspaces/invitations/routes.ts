@@ -24,6 +24,7 @@ export function registerInvitations(app: FastifyInstance, it: InvitationRoutes):
       schema: {
         summary: 'Invitations nobody has used yet',
         description: 'The newest first, without those that were taken back or have expired. Their links were shown once, and are not here.',
+        scope: 'members:read',
         tags,
         response: { 200: invitationList },
       },
@@ -42,8 +43,11 @@ export function registerInvitations(app: FastifyInstance, it: InvitationRoutes):
         description:
           'Whoever opens the link, once, within seven days, becomes a member with this role: hand it over as you would a key. ' +
           'Nobody gives a role above their own, and a key never makes an owner.',
+        scope: 'members:write',
+        problems: [409],
         tags,
         body: invitationDraft,
+        example: { name: 'Priya', role: 'member' },
         response: { 201: newInvitation },
       },
     },
@@ -59,13 +63,17 @@ export function registerInvitations(app: FastifyInstance, it: InvitationRoutes):
     },
   )
 
-  app.delete('/v1/invitations/:id', { schema: { summary: 'Take an invitation back', tags, params } }, async (request, reply) => {
-    const caller = await it.caller(request, 'members:write')
-    const { id } = request.params as z.infer<typeof params> // `as`: checked by the schema
-    if (!(await revokeInvitation(it.db, { workspaceId: caller.workspaceId, id, by: byCaller(caller) }, it.now()))) throw notOpen()
-    it.changed()
-    return reply.code(204).send()
-  })
+  app.delete(
+    '/v1/invitations/:id',
+    { schema: { summary: 'Take an invitation back', scope: 'members:write', tags, params } },
+    async (request, reply) => {
+      const caller = await it.caller(request, 'members:write')
+      const { id } = request.params as z.infer<typeof params> // `as`: checked by the schema
+      if (!(await revokeInvitation(it.db, { workspaceId: caller.workspaceId, id, by: byCaller(caller) }, it.now()))) throw notOpen()
+      it.changed()
+      return reply.code(204).send()
+    },
+  )
 }
 
 const shown = ({ madeAt, expiresAt, maker, ...rest }: OpenJoin) => ({

@@ -23,11 +23,15 @@ const tags = ['members']
 const params = z.object({ id: z.uuid() })
 
 export function registerMembers(app: FastifyInstance, it: MemberRoutes): void {
-  app.get('/v1/members', { schema: { summary: 'Members', tags, response: { 200: memberList } } }, async (request) => {
-    const { workspaceId, memberId } = await it.caller(request, 'members:read')
-    const all = await it.db.web(workspaceId, (tx) => members(tx, workspaceId))
-    return { items: all.map((one) => ({ ...one, you: one.id === memberId })) }
-  })
+  app.get(
+    '/v1/members',
+    { schema: { summary: 'Members', scope: 'members:read', tags, response: { 200: memberList } } },
+    async (request) => {
+      const { workspaceId, memberId } = await it.caller(request, 'members:read')
+      const all = await it.db.web(workspaceId, (tx) => members(tx, workspaceId))
+      return { items: all.map((one) => ({ ...one, you: one.id === memberId })) }
+    },
+  )
 
   app.patch(
     '/v1/members/:id',
@@ -37,9 +41,12 @@ export function registerMembers(app: FastifyInstance, it: MemberRoutes): void {
         description:
           'It holds from their next request on. Nobody gives a role above their own, nor changes somebody above them; ' +
           'a key stands where an admin does. The only owner stays one. Who is lowered loses the open invitations they made.',
+        scope: 'members:write',
+        problems: [409],
         tags,
         params,
         body: memberChange,
+        example: { role: 'admin' },
         response: { 200: member },
       },
     },
@@ -63,6 +70,8 @@ export function registerMembers(app: FastifyInstance, it: MemberRoutes): void {
         description:
           'They are signed out at once, everywhere. Their conversations go to `assignTo`, or to nobody; what they wrote keeps their name. ' +
           'The invitations they made are taken back. Keys they made stay. The only owner cannot be removed.',
+        scope: 'members:write',
+        problems: [409, 422],
         tags,
         params,
         querystring: memberRemoval,

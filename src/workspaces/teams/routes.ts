@@ -9,8 +9,12 @@ import { teamsOf } from './store.ts'
 const teamList = z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() }).meta({ id: 'Team' })) }).meta({ id: 'TeamList' })
 
 export function registerTeams(app: FastifyInstance, it: { db: Db; caller: CallerOf }): void {
-  app.get('/v1/teams', { schema: { summary: 'Teams', tags: ['members'], response: { 200: teamList } } }, async (request) => {
-    const { workspaceId } = await it.caller(request, 'members:read')
-    return { items: await it.db.web(workspaceId, (tx) => teamsOf(tx, workspaceId)) }
-  })
+  app.get(
+    '/v1/teams',
+    { schema: { summary: 'Teams', scope: 'members:read', tags: ['members'], response: { 200: teamList } } },
+    async (request) => {
+      const { workspaceId } = await it.caller(request, 'members:read')
+      return { items: await it.db.web(workspaceId, (tx) => teamsOf(tx, workspaceId)) }
+    },
+  )
 }

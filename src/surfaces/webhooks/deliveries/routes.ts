@@ -31,6 +31,7 @@ export function registerDeliveries(app: FastifyInstance, it: DeliveryRoutes): vo
       schema: {
         summary: 'Call a webhook with a test event',
         description: 'Answers what came of it. Also for one that is paused.',
+        scope: 'webhooks:write',
         tags,
         params,
         response: { 200: delivery },
@@ -48,6 +49,7 @@ export function registerDeliveries(app: FastifyInstance, it: DeliveryRoutes): vo
     {
       schema: {
         summary: 'What a webhook was told, the latest first',
+        scope: 'webhooks:read',
         tags,
         params,
         querystring: deliveryQuery,
@@ -72,6 +74,7 @@ export function registerDeliveries(app: FastifyInstance, it: DeliveryRoutes): vo
       schema: {
         summary: 'Tell what a delivery told once more',
         description: 'Under a new id, at once, beside whatever is being told. Answers what came of it.',
+        scope: 'webhooks:write',
         tags,
         params: deliveryParams,
         response: { 200: delivery },

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
+import { allKinds } from '#src/message/kinds.ts'
 import { addMember } from '#src/workspaces/store.ts'
 import { type Asked, type Business, openBusiness, startAsked } from './support/app.ts'
 
@@ -186,6 +187,16 @@ test('keys and webhooks', async () => {
   })
   await ask('POST', '/v1/webhooks/{id}/replay', { at: webhook, body: { after: null } })
   await ask('DELETE', '/v1/webhooks/{id}', { at: webhook })
+})
+
+test('what all of this wrote into the log is of the kinds there are', async () => {
+  const logged = await asked.fresh.owner<{ kind: string }>('select distinct kind from events')
+  assert.ok(logged.length > 15)
+  const known: readonly string[] = allKinds
+  assert.deepEqual(
+    logged.filter(({ kind }) => !known.includes(kind)),
+    [],
+  )
 })
 
 test('no operation of the description is left out', () => {

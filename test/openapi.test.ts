@@ -20,8 +20,8 @@ test('docs/openapi.json is what the routes say: node scripts/openapi.ts writes i
 for (const { name, summary, description, tags, responses, 'x-scope': scope } of operations)
   test(`${name} says what it does, what it needs and what it answers`, () => {
     assert.ok(summary)
-    assert.ok(scope && description?.endsWith(`Needs the scope \`${scope}\`.`), description)
-    assert.ok(!description?.startsWith(summary), 'a description says more than the summary')
+    assert.ok(scope && description?.endsWith(`Needs the scope \`${scope}\`.`), String(description))
+    assert.ok(!description?.startsWith(String(summary)), 'a description says more than the summary')
     assert.equal(tags?.length, 1)
     const [good] = Object.keys(responses)
     assert.match(good ?? '', /^2/)
@@ -44,7 +44,10 @@ for (const { name, parameters = [], requestBody, responses } of operations)
   })
 
 const operationOf = (name: string) => operations.find((it) => it.name === name)
-const headerOf = (name: string) => operationOf(name)?.parameters?.filter((it) => it.in === 'header').map((it) => it.name)
+const headerOf = (name: string) =>
+  operationOf(name)
+    ?.parameters?.filter((it) => it.in === 'header')
+    .map((it) => it.name)
 
 test('headers that matter are declared, and that the log can be followed as a stream', () => {
   assert.deepEqual(headerOf('post /v1/messages'), ['Idempotency-Key'])

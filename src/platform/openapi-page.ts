@@ -31,6 +31,7 @@ type Operation = {
   tags?: string[]
   parameters?: Parameter[]
   requestBody?: { content: Media; required?: boolean }
+  'x-scope'?: string
   responses: Record<string, Answer>
 }
 type Answer = { $ref?: string; description?: string; content?: Media }
@@ -38,7 +39,11 @@ export type Document = {
   info: { title: string; version: string; description?: string }
   tags?: { name: string; description?: string }[]
   paths: Record<string, Record<string, Operation>>
-  components?: { schemas?: Record<string, Schema>; responses?: Record<string, Answer> }
+  components?: {
+    schemas?: Record<string, Schema>
+    responses?: Record<string, Answer>
+    securitySchemes?: Record<string, { description?: string; 'x-scopes'?: Record<string, string> }>
+  }
 }
 
 export function docsPage(document: Document): string {

@@ -83,9 +83,9 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
         tags,
         body: linkDraft,
         example: {
-          channel: 'smpp',
+          channel: it.kinds[0]?.name,
           name: 'Copperline east',
-          settings: { host: 'smpp.example.com', port: 2775, systemId: 'bakery', password: 'secret' },
+          settings: { host: 'messages.example.com', port: 2775, systemId: 'bakery', password: 'secret' },
         },
         response: { 201: link },
       },

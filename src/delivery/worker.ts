@@ -4,6 +4,7 @@ import type { Leases } from '#src/platform/leases.ts'
 import type { Log } from '#src/platform/log.ts'
 import { type Carriage, makeCarriage, type Spine } from './carriage.ts'
 import type { Item } from './memory.ts'
+import { inWords, withoutRetry } from './try-out/in-words.ts'
 
 export type LinkToOpen = { id: string; name: string; channel: Channel<unknown>; link: Omit<Link<unknown>, 'trouble' | 'changed' | 'roomy'> }
 
@@ -11,6 +12,7 @@ export type OpenLink<T extends Item> = AsyncDisposable & {
   readonly id: string
   readonly name: string
   up(): boolean
+  /** In words for people: what it means, and what the other side said. */
   why(): string | null
   /** What was just written down, so that nothing need be read again. */
   offer(items: readonly T[]): void
@@ -82,7 +84,8 @@ export function openLink<T extends Item>(
   }
 
   const tellChange = (isUp: boolean, because: string | null): void => {
-    if (isUp !== up || because !== why) log1.info({ up: isUp, why: because }, isUp ? 'link is up' : 'link is down')
+    if (isUp !== up || withoutRetry(because ?? '') !== withoutRetry(why ?? ''))
+      log1.info({ up: isUp, why: because }, isUp ? 'link is up' : 'link is down')
     up = isUp
     why = because
     changed()
@@ -154,7 +157,7 @@ export function openLink<T extends Item>(
     id: it.id,
     name: it.name,
     up: () => up,
-    why: () => (up ? null : why),
+    why: () => (up || why === null ? null : inWords(why)),
     offer(items) {
       carriage?.offer(items)
       poke()

@@ -13,6 +13,7 @@ const cases: [what: string, but: object, aliveMs: number | null, is: string, sai
   ['Encryption', { tls: true }, 20, 'right', /TLS/, null],
   ['Encryption', { host: '10.1.2.3' }, 20, 'right', /network of your own/, null],
   ['Encryption', { host: '100.1.2.3' }, 20, 'unknown', /in the clear/, /VPN/],
+  ['Password', { password: 'x'.repeat(9) }, 20, 'unknown', /9 characters, and SMPP has room for 8/, /if the bind is taken/],
   ['Directions', {}, 20, 'right', /both/, null],
   ['Directions', { bindAs: 'receiver' }, 20, 'unknown', /only hears/, /binds as transmitter/],
   ['Directions', { bindAs: 'transmitter' }, 20, 'unknown', /only sends/, /binds as receiver/],

@@ -4,6 +4,7 @@ import { type Settings, settings as schema } from './settings.ts'
 /** What an operator should know of a carrier's settings once it has been tried: safety, directions, speed, liveness, quirks. Pure. */
 export const advice = (it: Settings, aliveMs: number | null): Advice[] => [
   encryption(it),
+  ...credentials(it),
   directions(it),
   throughput(it, aliveMs),
   liveness(it),
@@ -21,6 +22,16 @@ function encryption({ tls, host }: Settings): Advice {
     ...{ what, is: 'unknown', said: 'none: the password and what people write travel in the clear' },
     remedy: 'Set tls, often on port 3550, unless a VPN leads to the carrier.',
   }
+}
+
+/** spec: SMPP 3.4 §4.1.1: a password of 9 octets with its NUL. A carrier that keeps to it cuts the rest off, or refuses the bind. */
+const passwordOfSpec = 8
+
+function credentials({ password }: Settings): Advice[] {
+  if (password.length <= passwordOfSpec) return []
+  const said = `the password has ${password.length} characters, and SMPP has room for ${passwordOfSpec}`
+  const remedy = `Nothing, if the bind is taken. Otherwise ask the carrier for one of ${passwordOfSpec} characters, or try its first ${passwordOfSpec}.`
+  return [{ what: 'Password', is: 'unknown', said, remedy }]
 }
 
 const one = { transmitter: ['it only sends', 'receiver'], receiver: ['it only hears', 'transmitter'] } as const

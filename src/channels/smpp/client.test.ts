@@ -57,6 +57,7 @@ function open({ server }: Carrier, but: object = {}) {
     heard: [] as { happenings: Happening[]; session: string }[],
     tell: async (happenings: Happening[]): Promise<Told[]> => happenings.map(() => 'written'),
     changes: [] as boolean[],
+    whys: [] as string[],
     trouble: [] as unknown[],
     roomy: 0,
   }
@@ -67,7 +68,10 @@ function open({ server }: Carrier, but: object = {}) {
         lines: [],
         http: fetch,
         trouble: (cause: unknown) => it.trouble.push(cause),
-        changed: (up: boolean) => it.changes.push(up),
+        changed: (up: boolean, why?: string) => {
+          it.changes.push(up)
+          if (why !== undefined) it.whys.push(why)
+        },
       },
       roomy: () => {
         it.roomy += 1
@@ -231,6 +235,16 @@ test('handed over when there is no link: back at once, unharmed', async () => {
   here.say(['a', 'Hi'])
   await until(() => here.it.outcomes.size === 1)
   assert.deepEqual(here.outcome('a'), { kind: 'refused', why: 'link_down', retry: 'later' })
+})
+
+test('a link that is down says when it is tried again, not in how long: what is read later is still true', async () => {
+  const there = await carrier()
+  const here = open(there)
+  await up(here)
+  await there.server.destroy()
+  await until(() => here.it.whys.length > 0)
+  const [, at] = /; next try at (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$/.exec(here.it.whys[0]!) ?? []
+  assert.ok(Math.abs(Date.parse(at ?? '') - Date.now()) < 10_000, here.it.whys[0])
 })
 
 test('closing waits for answers under way, and settles everything', async () => {

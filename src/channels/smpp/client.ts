@@ -97,7 +97,7 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
     if (isUp) session = randomUUID()
     if (isUp === up && !change.why) return
     up = isUp
-    link.changed?.(up, isUp ? undefined : inWords(change))
+    link.changed?.(up, isUp ? undefined : inWords(change, settings))
     if (!up) settleWhere(({ progress }) => outcomeWhenDown(progress))
     else go()
   }
@@ -213,7 +213,12 @@ const unsent = (onTheWay: ReadonlyMap<string, { progress: Progress }>): number =
 /** What is not written is asked for again; what nobody here wants is refused for good. */
 const answers: Record<Told, number> = { written: status.ok, again: status.receiverTemporary, nobody: status.invalidDestination }
 
-function inWords({ why, status: code, detail, retryInMs }: ClientChange): string {
-  const cause = code ? `the carrier refused the bind: ${statusOf(code).name}, ${statusOf(code).meaning}` : (detail ?? why ?? 'closed')
-  return retryInMs === undefined ? cause : `${cause}; trying again in ${Math.ceil(retryInMs / 1000)} s`
+/** What a socket says when the other side hangs up before TLS is there. */
+const hungUp = /ECONNRESET|EPIPE|socket hang up|disconnected before secure TLS/
+
+function inWords({ from, why, status: code, detail, retryInMs }: ClientChange, { tls }: Settings): string {
+  const said = detail ?? why ?? 'closed'
+  const socket = tls && from === 'CLOSED' && hungUp.test(said) ? `no TLS: ${said}` : said
+  const cause = code ? `the carrier refused the bind: ${statusOf(code).name}, ${statusOf(code).meaning}` : socket
+  return retryInMs === undefined ? cause : `${cause}; next try at ${new Date(Date.now() + retryInMs).toISOString().slice(0, 19)}Z`
 }

@@ -11,19 +11,38 @@ const texts = 'Texts'
 const numbers = 'Numbers'
 const receipts = 'Receipts'
 
+/** A field of the bind, without the NUL that ends it. What cannot be written into it would only be found out when the link opens. */
+const written = (longest: number, form: RegExp, of: string) =>
+  z
+    .string()
+    .max(longest, `Too long: it has at most ${longest} characters. Ask the carrier for the right one.`)
+    .regex(form, `It must be written in ${of}: the protocol has no other characters.`)
+
+// spec: SMPP 3.4 §4.1.1: 16, 9 and 13 octets with the NUL. Carriers keep to the first and the last, and give out longer passwords;
+// the codec writes those as they are. Beyond the spec’s eight characters a trial says so: advice.ts.
+const systemIdLength = 15
+const passwordLength = 64
+const systemTypeLength = 12
+const ascii = /^[\x20-\x7e]*$/
+const latin1 = /^[\x20-\x7e\xa0-\xff]*$/
+const english = 'unaccented letters, digits and signs'
+
 export const settings = z
   .object({
     host: z.string().min(1).meta({ title: 'Host', description: 'Host name or address of the carrier’s message centre.' }),
     port: z.int().min(1).max(65_535).default(2775).meta({ title: 'Port', description: 'Its TCP port: 2775 as a rule, 3550 with TLS.' }),
-    systemId: z.string().min(1).max(64).meta({ title: 'System id', description: 'The name the carrier knows us by.' }),
-    password: z.string().max(64).meta({ title: 'Password', description: 'The carrier’s password for it.' }),
+    systemId: written(systemIdLength, ascii, english)
+      .min(1)
+      .meta({ title: 'System id', description: 'The name the carrier knows us by: 15 characters at most.' }),
+    password: written(passwordLength, latin1, 'Latin letters, digits and signs').meta({
+      title: 'Password',
+      description: 'The carrier’s password for it. SMPP has room for 8 characters; a longer one works where the carrier gave it out.',
+    }),
     tls: z
       .boolean()
       .default(false)
       .meta({ title: 'TLS', description: 'Encrypt the connection. Without it the password travels in the clear.' }),
-    systemType: z
-      .string()
-      .max(12)
+    systemType: written(systemTypeLength, ascii, english)
       .default('')
       .meta({ title: 'System type', group: session, description: 'Only where the carrier asks for one.' }),
     bindAs: z

@@ -40,7 +40,7 @@ const links: [LinkView, Trial | { notAsked: string }, what: string, RegExp, beca
   [link(), trial(), 'State', /^right: up since 2026.*; 1 under way, window 10, 0 waiting$/, 'up'],
   [link(), trial(), 'Bind', /^right: Connected\. The carrier took our bind\./, 'bound'],
   [link(), trial(), 'Alive', /^right: .* in 3 ms/, 'lives'],
-  [link({}, { up: false, why: 'ECONNREFUSED; trying again in 8 s' }), trial(), 'State', /^wrong: down: ECONNREFUSED;/, 'down'],
+  [link({}, { up: false, why: 'ECONNREFUSED; next try at 2026-01-05T12:00:08Z' }), trial(), 'State', /^wrong: down: ECONNREFUSED;/, 'down'],
   [link({ enabled: false }), trial(), 'State', /^unknown: switched off/, 'on purpose'],
   [link(), trial({ ok: false, aliveMs: null, said: 'It says nothing.' }), 'Alive', /^wrong: It says nothing/, 'silent'],
   [link(), trial(refusal('ESME_RALYBND')), 'Bind', /^unknown: a second session beside the open one/, 'it allows one session'],

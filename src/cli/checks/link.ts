@@ -1,4 +1,4 @@
-import { meaningOf, withoutRetry } from '#src/delivery/try-out/in-words.ts'
+import { meaningOf, saidItself } from '#src/delivery/try-out/in-words.ts'
 import type { LinkView, Trial } from '#src/routing/views.ts'
 import { type Finding, right, unknown, wrong } from '../doctor/finding.ts'
 import type { NotAsked } from './server.ts'
@@ -18,8 +18,8 @@ export function stateOf({ name, enabled, state }: LinkView): Finding {
   if (!enabled) return unknown(what, 'switched off', 'Switch it on under Settings, Links, if it is meant to carry messages.')
   const queue = `${state.underWay} under way${state.window === null ? '' : `, window ${state.window}`}, ${state.waiting} waiting`
   if (state.up) return right(what, `up${state.since ? ` since ${state.since}` : ''}; ${queue}`)
-  const why = withoutRetry(state.why ?? '')
-  return wrong(what, `down: ${why || 'nobody said why'}; ${queue}`, meaningOf(why) ?? tryOther(name))
+  const meaning = meaningOf(state.why ?? '')
+  return wrong(what, `down: ${(state.why && saidItself(state.why)) || 'nobody said why'}; ${queue}`, meaning ?? tryOther(name))
 }
 
 /** With these the next session would be refused too, so that the open one proves nothing. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterEach, test } from 'vitest'
 import { channels } from '#src/channels/all.ts'
 import { listen, type Server } from '#src/protocols/smpp/server.ts'
@@ -45,6 +46,25 @@ test('a bind that is refused says why, and is not asked further', async () => {
   assert.deepEqual([ok, up, aliveMs], [false, false, null])
   assert.match(said, /refuses us: check system id and password/)
 })
+
+const hangUps: [how: string, hangUp: (socket: Socket) => void][] = [
+  ['at the first bytes', (socket) => socket.on('data', () => socket.end())],
+  ['rudely', (socket) => socket.on('data', () => socket.resetAndDestroy())],
+]
+for (const [how, hangUp] of hangUps)
+  test(`a carrier that speaks no TLS and hangs up ${how} is said to speak none`, async () => {
+    const plain = createServer((socket) => hangUp(socket.on('error', () => {})))
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', () => resolve()))
+    const { port } = plain.address() as AddressInfo // `as`: it listens on TCP
+    const kind = channels.find(({ name }) => name === 'smpp')!
+    const { up, said } = await tryOut(channels)(
+      kind,
+      kind.settings.parse({ host: '127.0.0.1', port, tls: true, systemId: 'us', password: 'x' }),
+    )
+    plain.close()
+    assert.equal(up, false)
+    assert.match(said, /^The carrier does not speak TLS on this port, .* \(no TLS: .*\)$/)
+  })
 
 test('a channel that keeps nothing open has nothing to try', async () => {
   const kind = channels.find(({ name }) => name === 'example')!

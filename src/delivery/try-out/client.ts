@@ -1,7 +1,7 @@
 import type { Channel, Tell } from '#src/channels/channel.ts'
 import type { Kind } from '#src/routing/links/settings.ts'
 import type { Trial } from '#src/routing/views.ts'
-import { meaningOf, withoutRetry } from './in-words.ts'
+import { inWords, meaningOf, withoutRetry } from './in-words.ts'
 
 /** A link opened beside whatever is open, only to see what happens. */
 
@@ -71,6 +71,5 @@ const neither = (troubles: readonly string[]) =>
 /** What a socket says, for people. */
 function plainly(why: string): string {
   const first = withoutRetry(why)
-  const meaning = meaningOf(first)
-  return meaning ? `${meaning} (${first})` : `It did not come up: ${first || 'closed without a word'}.`
+  return meaningOf(first) ? inWords(first) : `It did not come up: ${first || 'closed without a word'}.`
 }

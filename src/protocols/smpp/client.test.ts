@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { deliverSm, submitSm } from './build.ts'
 import { type ClientSession, connect } from './client.ts'
@@ -166,4 +167,20 @@ describe('the life of a bind', () => {
       ['socket_error', undefined],
     ])
   })
+})
+
+test('who takes the connection and never speaks TLS is told from who does not answer', async () => {
+  const mute = createServer((socket) => socket.on('error', () => {}))
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', () => resolve()))
+  running.push({ destroy: () => mute.close() })
+  const { port } = mute.address() as AddressInfo // `as`: it listens on TCP
+  const detail = await new Promise((resolve) => {
+    const onState: ClientHooks['onState'] = (change) => resolve(change.detail)
+    const client = connect(
+      { host: '127.0.0.1', port, tls: {}, connectMs: 100, bind: { systemId: 'us', password: 'secret' } },
+      { onDeliver: () => {}, onState },
+    )
+    running.push(client)
+  })
+  expect(detail).toBe('no TLS within 100 ms')
 })

@@ -118,7 +118,10 @@ export class ClientSession {
     const gone = () => this.#gone({ from: 'CLOSED', to: 'CLOSED', why: failure === late ? 'connect_timer' : 'socket_error' }, failure)
     const late = new Error(`no connection within ${connectMs} ms`)
     this.#socket = socket
-    this.#cancel = this.#clock.after(connectMs, () => socket.destroy(late))
+    this.#cancel = this.#clock.after(connectMs, () => {
+      if (tls && !socket.connecting) late.message = `no TLS within ${connectMs} ms` // TCP is there
+      socket.destroy(late)
+    })
     socket.once('error', failed)
     socket.once('close', gone)
     socket.once(tls ? 'secureConnect' : 'connect', () => {

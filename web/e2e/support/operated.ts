@@ -63,7 +63,7 @@ export function ordinaryDay(): Operated {
     ...{ enabled: true, madeAt: ago(900), lines: 0, state },
     ...more,
   })
-  const refused = 'the carrier refused the bind: ESME_RINVPASWD, invalid password; trying again in 8 s'
+  const refused = 'the carrier refused the bind: ESME_RINVPASWD, invalid password; next try at 2026-01-05T12:00:08Z'
   const east = link('Atlantic east', { lines: 2 })
   const west = link('Atlantic west', { state: { ...state, up: false, why: refused, since: ago(0.2), room: 0, waiting: 41, underWay: 0 } })
   const spare = link('Spare', {

@@ -5,19 +5,25 @@ const state = { up: false, why: null as string | null, since: null, room: 0, wai
 const cases = [
   [
     'nobody listens',
-    { ...state, why: 'connect ECONNREFUSED 127.0.0.1:1; trying again in 4 s' },
+    { ...state, why: 'connect ECONNREFUSED 127.0.0.1:1; next try at 2026-01-05T12:00:08Z' },
     true,
     'Down',
     'Nothing listens there: check host and port. It is tried again by itself.',
   ],
   [
     'the bind is refused',
-    { ...state, why: 'the carrier refused the bind: ESME_RINVPASWD, invalid password; trying again in 8 s' },
+    { ...state, why: 'the carrier refused the bind: ESME_RINVPASWD, invalid password; next try at 2026-01-05T12:00:08Z' },
     true,
     'Down',
     'It is there, and refuses us: check system id and password, and how many sessions it allows. It is tried again by itself.',
   ],
-  ['what nobody knows is said as it came', { ...state, why: 'something else; trying again in 1 s' }, true, 'Down', 'Something else.'],
+  [
+    'what nobody knows is said as it came',
+    { ...state, why: 'something else; next try at 2026-01-05T12:00:08Z' },
+    true,
+    'Down',
+    'Something else.',
+  ],
   ['not opened yet', state, true, 'Coming up', 'It is connecting. This takes a second or two.'],
   ['up', { ...state, up: true }, true, 'Up', 'It carries messages.'],
   [
@@ -33,6 +39,6 @@ for (const [because, of, enabled, word, says] of cases)
 
 test('the other side’s own words stand beside', () => {
   expect(
-    linkSaid({ enabled: true, state: { ...state, why: 'connect ECONNREFUSED 127.0.0.1:1; trying again in 4 s' } }).technical,
+    linkSaid({ enabled: true, state: { ...state, why: 'connect ECONNREFUSED 127.0.0.1:1; next try at 2026-01-05T12:00:08Z' } }).technical,
   ).toContain('ECONNREFUSED')
 })

@@ -1,4 +1,4 @@
-import { meaningOf, withoutRetry } from '#src/delivery/try-out/in-words.ts'
+import { meaningOf, saidItself, withoutRetry } from '#src/delivery/try-out/in-words.ts'
 import type { LinkView } from '#src/routing/views.ts'
 
 /** How a link is, for a person. Pure. */
@@ -17,7 +17,7 @@ export function linkSaid({ enabled, state }: Pick<LinkView, 'enabled' | 'state'>
   if (state.up) return { kind: 'up', word: 'Up', says: 'It carries messages.', technical: null }
   if (!state.why) return { kind: 'coming', word: 'Coming up', says: 'It is connecting. This takes a second or two.', technical: null }
   const meaning = meaningOf(state.why)
-  if (meaning) return { kind: 'down', word: 'Down', says: `${meaning} It is tried again by itself.`, technical: state.why }
+  if (meaning) return { kind: 'down', word: 'Down', says: `${meaning} It is tried again by itself.`, technical: saidItself(state.why) }
   return { kind: 'down', word: 'Down', says: sentence(withoutRetry(state.why)), technical: null }
 }
 

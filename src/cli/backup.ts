@@ -43,5 +43,7 @@ export const rowsIn = ({ tables }: Manifest): number => tables.reduce((sum, { ro
 
 export const keysInWords = ({ keys }: Manifest): string =>
   keys.kind === 'files'
-    ? `the keys of ${keys.count} workspaces are in it.`
+    ? keys.count === 1
+      ? 'the key of one workspace is in it.'
+      : `the keys of ${keys.count} workspaces are in it.`
     : `the keys stay in the key server at ${keys.host}: back that up too.`

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { eventList } from '#src/lifecycle/api/views.ts'
+import type { EventView } from '#src/message/views.ts'
 import { type Api, openApi, type Reaching } from './api.ts'
 import { keyOption, urlOption } from './send.ts'
 
@@ -30,11 +31,19 @@ async function run({
   let after = given ?? (follow ? await lastSeq(api) : 0)
   for (;;) {
     const { items, upTo } = await page(api, { after, limit: mostEach, wait })
-    for (const it of items)
-      console.log(json ? JSON.stringify(it) : `${String(it.seq).padStart(9)}  ${it.at}  ${it.kind.padEnd(18)}  ${it.sentence}`)
+    for (const it of items) console.log(json ? JSON.stringify(it) : eventInWords(it))
     after = upTo
     if (!follow && items.length < mostEach) return
   }
+}
+
+/** `conversation.assigned`, the longest there is. */
+const kindWidth = 21
+
+/** One event on a line; of whom it tells at its end, where a long sentence moves nothing. */
+export function eventInWords({ seq, at, kind, sentence, messageId, conversationId }: EventView): string {
+  const of = [messageId && `message ${messageId}`, conversationId && `conversation ${conversationId}`].filter(Boolean)
+  return [String(seq).padStart(9), at, kind.padEnd(kindWidth), sentence, ...of].join('  ')
 }
 
 const page = async (api: Api, { after, limit, wait }: { after: number; limit: number; wait: number }) =>

@@ -32,9 +32,10 @@ test('a workspace is made, with a link that makes its owner', async () => {
     PUBLIC_URL: 'https://inbox.example.com',
   })
   assert.deepEqual([made.code, made.wrong], [0, ''])
-  const { workspaceId, ownerLink } = JSON.parse(made.said)
-  assert.match(ownerLink, /^https:\/\/inbox\.example\.com\/join\//)
-  const join = await findJoin(fresh.db, tokenIn(ownerLink), new Date())
+  const { workspaceId, link, ownerLink } = JSON.parse(made.said)
+  assert.equal(ownerLink, link, 'the name it had before')
+  assert.match(link, /^https:\/\/inbox\.example\.com\/join\//)
+  const join = await findJoin(fresh.db, tokenIn(link), new Date())
   assert.deepEqual(join, { workspaceId, workspaceName: 'Bakery', role: 'owner', state: 'open' })
 
   const listed = JSON.parse((await tandem(['workspace', 'list', '--json'])).said)
@@ -102,4 +103,10 @@ test('asked for JSON, what went wrong is JSON too; asked for help, nothing went 
   const help = await tandem(['member', 'invite', '--help'])
   assert.equal(help.code, 0)
   assert.match(help.said, /--role <role>/)
+})
+
+test('it says which version it is', async () => {
+  const { code, said, wrong } = await tandem(['--version'])
+  assert.deepEqual([code, wrong], [0, ''])
+  assert.match(said, /^\d+\.\d+\.\d+\n$/)
 })

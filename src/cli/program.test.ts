@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { test } from 'vitest'
 import { channels } from '#src/channels/all.ts'
 import { cliDoc } from '../../scripts/cli-doc.ts'
+import { keysInWords } from './backup.ts'
+import { eventInWords } from './events.ts'
 import { variable } from './link-secrets.ts'
 import { settingsInWords, typed } from './link-settings.ts'
 import { tandem } from './program.ts'
@@ -52,4 +54,21 @@ test('columns stand under their heads', () => {
     ),
     'id   name\n1    Bakery\n100',
   )
+})
+
+test('an event stands on one line, its columns under one another, with the message and the conversation it tells of', () => {
+  const at = '2026-01-05T12:00:00.000Z'
+  const [messageId, conversationId] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002']
+  const event = { seq: 7, at, kind: 'message.sent', sentence: 'Sent.', messageId, conversationId, data: null }
+  const line = eventInWords(event)
+  assert.equal(line, `        7  ${at}  message.sent           Sent.  message ${messageId}  conversation ${conversationId}`)
+  const assigned = eventInWords({ ...event, kind: 'conversation.assigned', messageId: null })
+  assert.ok(assigned.endsWith(`Sent.  conversation ${conversationId}`))
+  assert.equal(assigned.indexOf('Sent.'), line.indexOf('Sent.'))
+  assert.ok(eventInWords({ ...event, messageId: null, conversationId: null }).endsWith('Sent.'))
+})
+
+test('one key is one', () => {
+  const words = (count: number) => keysInWords({ keys: { kind: 'files', count } } as Parameters<typeof keysInWords>[0])
+  assert.deepEqual([words(1), words(2)], ['the key of one workspace is in it.', 'the keys of 2 workspaces are in it.'])
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { backup } from './backup.ts'
 import { carrierAdd } from './carrier-add.ts'
@@ -30,6 +32,9 @@ import { workspaceList } from './workspace-list.ts'
 
 /** The `tandem` command: what an operator does on the machine itself, with the same settings as the server. */
 
+/** What `tandem --version` says. */
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string } // `as`: our own
+
 const afterHelp = `
 Every command that answers takes --json: one JSON object on standard output, for scripts. What went wrong goes to standard error.
 
@@ -42,6 +47,7 @@ speak to the running server, as any program does, with a key.`
 export function tandem(): Command {
   const program = new Command('tandem')
     .description('Looks after a Tandem from the command line.')
+    .version(version, '-V, --version', 'say which version this is')
     .addHelpText('after', afterHelp)
     .showHelpAfterError('(see tandem --help)')
     .configureHelp({ showGlobalOptions: true })

@@ -26,11 +26,12 @@ async function create({ name, timeZone, json }: Options): Promise<void> {
     return { workspaceId, teamId, token: await makeJoin(db, workspaceId, 'owner', new Date()) }
   })
   const { token, ...workspace } = made
-  const ownerLink = joinLink(inboxUrl(config), token)
+  const link = joinLink(inboxUrl(config), token)
   answer(
     json,
-    { ...workspace, name, timeZone, ownerLink, linkExpiresInDays: JOIN_DAYS },
-    `Workspace ${workspace.workspaceId}, "${name}", is made.\n\nIts owner opens this link, once, within ${JOIN_DAYS} days:\n\n  ${ownerLink}\n\n` +
+    // `ownerLink`: what `link` was called until 0.1; it goes with 0.3
+    { ...workspace, name, timeZone, link, ownerLink: link, linkExpiresInDays: JOIN_DAYS },
+    `Workspace ${workspace.workspaceId}, "${name}", is made.\n\nIts owner opens this link, once, within ${JOIN_DAYS} days:\n\n  ${link}\n\n` +
       'Whoever has it becomes the owner: hand it over as you would a key.',
   )
 }

@@ -58,7 +58,7 @@ test('the first owner joins with a passkey and nothing else, leaves, and comes i
   const tandemCommand = commandWith(() => ({ DATA_DIR: tandem.dataDir, PORT: String(tandem.port) }))
   const { said, wrong } = await tandemCommand(['workspace', 'create', '--name', 'Riverside Dental', '--json'])
   expect(wrong).toBe('')
-  await page.goto((JSON.parse(said) as { ownerLink: string }).ownerLink)
+  await page.goto((JSON.parse(said) as { link: string }).link)
   await page.getByLabel('Your name').fill('Ines Prado')
   await page.getByLabel('E-mail').fill('ines@example.com')
   await page.getByRole('button', { name: 'Join' }).click()

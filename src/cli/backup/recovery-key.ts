@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Encrypter, identityToRecipient } from 'age-encryption'
 import { codeOf } from '#src/platform/cannot-start.ts'
 import { NotPossible, NotRight } from '../not-possible.ts'
@@ -11,6 +11,8 @@ const secretForm = /^AGE-SECRET-KEY-[\dA-Z-]{20,2000}$/m
 /** A public key as it is, or the file that `recovery new` or age-keygen wrote. */
 export async function recipientIn(given: string): Promise<string> {
   if (publicForm.exec(given)?.[0] === given) return wellFormed(given)
+  if (!existsSync(given))
+    throw new NotRight(`${given} is neither an age1… recipient nor a file: give the public key that tandem recovery new made, or its file.`)
   const text = read(given)
   const found = publicForm.exec(text)?.[0]
   const secret = secretForm.exec(text)?.[0]

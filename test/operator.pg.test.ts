@@ -53,6 +53,30 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   assert.fail('it never came to that')
 }
 
+test('two carriers, or two links, of one name are refused, whoever asks first and however it is written', async () => {
+  const named = (name: string) => ({ channel: 'smpp', name, enabled: false, settings: settings() })
+  const all = await Promise.all(['Trial', 'trial', 'TRIAL'].map((name) => ask('POST', '/v1/carriers', { name })))
+  assert.deepEqual(all.map(({ status }) => status).toSorted(), [201, 409, 409])
+  const links = await Promise.all(['Trial', 'trial', 'TRIAL'].map((name) => ask('POST', '/v1/links', named(name))))
+  assert.deepEqual(links.map(({ status }) => status).toSorted(), [201, 409, 409])
+  for (const { body } of [...all, ...links].filter(({ status }) => status === 409))
+    assert.deepEqual(
+      [body.code, /^There is a (carrier|link) called “trial” already\.$/i.test(body.title), !!body.remedy],
+      ['name_taken', true, true],
+    )
+
+  const { body: other } = await ask('POST', '/v1/carriers', { name: 'Other' })
+  assert.equal((await ask('PATCH', `/v1/carriers/${other.id}`, { name: 'tRIAL' })).status, 409)
+  assert.equal((await ask('PATCH', `/v1/carriers/${other.id}`, { name: 'OTHER' })).status, 200, 'its own name, written otherwise')
+  const { body: link } = await ask('POST', '/v1/links', named('Other'))
+  assert.equal((await ask('PATCH', `/v1/links/${link.id}`, { name: 'tRIAL' })).status, 409)
+  await asked.fresh.owner('update links set name = $1 where id = $2', ['Trial', link.id])
+  const { status, body } = await ask('PATCH', `/v1/links/${link.id}`, { name: 'Trial', settings: { window: 3 } })
+  assert.deepEqual([status, body.settings?.window], [200, 3], 'those that share a name since earlier can be changed otherwise')
+  for (const { id } of [link, ...links.map((it) => it.body)].filter((it) => it.id)) await ask('DELETE', `/v1/links/${id}`)
+  for (const { id } of [other, ...all.map((it) => it.body)].filter((it) => it.id)) await ask('DELETE', `/v1/carriers/${id}`)
+})
+
 test('a form can be drawn of a channel: every setting with its meaning', async () => {
   const { body } = await ask('GET', '/v1/channels')
   const smpp = body.items.find((it: Any) => it.name === 'smpp')

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { newId } from '#src/platform/ids.ts'
-import { addCarrier, carriersOf, mostCarriers } from '#src/routing/carriers/store.ts'
+import { addCarrier, mostCarriers } from '#src/routing/carriers/store.ts'
 import { answer } from './answer.ts'
-import { NotPossible } from './not-possible.ts'
+import { NotPossible, nameTaken } from './not-possible.ts'
 import { type InWorkspace, note, withWorkspace, workspaceOption } from './operator.ts'
 import { shortText } from './workspace-create.ts'
 
@@ -20,8 +20,9 @@ async function add({ workspace, name, json }: InWorkspace & { name: string }): P
   await withWorkspace(workspace, async ({ db, workspace: { id: workspaceId } }) => {
     const id = newId()
     await db.web(workspaceId, async (tx) => {
-      if ((await carriersOf(tx, workspaceId)).some((it) => it.name === name)) throw new NotPossible(`There is a carrier "${name}" already.`)
-      if (!(await addCarrier(tx, { workspaceId, id, name }))) throw new NotPossible(`A workspace has at most ${mostCarriers} carriers.`)
+      const not = await addCarrier(tx, { workspaceId, id, name })
+      if (not === 'too_many') throw new NotPossible(`A workspace has at most ${mostCarriers} carriers.`)
+      if (not === 'name_taken') throw nameTaken('carrier', name)
       note(tx, workspaceId, 'carrier.added', { carrier: id, name })
     })
     answer(json, { workspaceId, id, name }, `Carrier "${name}" is added. Connect to it: tandem link add --carrier "${name}" …`)

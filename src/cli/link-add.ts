@@ -4,11 +4,11 @@ import type { Content } from '#src/message/content.ts'
 import { newId } from '#src/platform/ids.ts'
 import { carriersOf } from '#src/routing/carriers/store.ts'
 import { check, type Given, type Kind } from '#src/routing/links/settings.ts'
-import { addLink, linksOf, mostLinks } from '#src/routing/links/store.ts'
+import { addLink, mostLinks } from '#src/routing/links/store.ts'
 import { answer } from './answer.ts'
 import { secretsFor } from './link-secrets.ts'
 import { settingsInWords, typed } from './link-settings.ts'
-import { NotPossible, NotRight } from './not-possible.ts'
+import { NotPossible, NotRight, nameTaken } from './not-possible.ts'
 import { type InWorkspace, meant, note, openContent, withWorkspace, workspaceOption } from './operator.ts'
 import { shortText } from './workspace-create.ts'
 
@@ -50,9 +50,10 @@ async function add({ workspace, name, channel, carrier: carrierGiven, set, secre
     const sealed = await sealedSecrets(opened.content, { workspaceId, id }, secrets)
     const carrier = await db.web(workspaceId, async (tx) => {
       const carrier = carrierGiven === undefined ? null : meant('carrier', await carriersOf(tx, workspaceId), carrierGiven)
-      if ((await linksOf(tx, workspaceId)).some((it) => it.name === name)) throw new NotPossible(`There is a link "${name}" already.`)
       const row = { workspaceId, id, channel, name, carrierId: carrier?.id ?? null, settings: plain, secrets: sealed, enabled: !off }
-      if (!(await addLink(tx, row))) throw new NotPossible(`A workspace has at most ${mostLinks} links.`)
+      const not = await addLink(tx, row)
+      if (not === 'too_many') throw new NotPossible(`A workspace has at most ${mostLinks} links.`)
+      if (not === 'name_taken') throw nameTaken('link', name)
       note(tx, workspaceId, 'link.added', { link: id, name, channel })
       return carrier
     })

@@ -136,11 +136,16 @@ test('link test binds for real, with what is set or with something else', async 
 const refused: [string[], number, RegExp][] = [
   [['key', 'create', '--name', 'x', '--scopes', 'everything'], 2, /no scope "everything"/],
   [['key', 'revoke', '--id', 'x'], 2, /must be an id/],
-  [['carrier', 'add', '--name', 'Copperline'], 1, /There is a carrier "Copperline" already/],
+  [['carrier', 'add', '--name', 'COPPERLINE'], 1, /There is a carrier called “COPPERLINE” already\. Give this one another name/],
   [['link', 'add', '--name', 'x', '--channel', 'pigeon'], 2, /Allowed choices are smpp, example/],
   [['link', 'add', '--name', 'x', '--channel', 'smpp', '--set', 'host'], 2, /with = between them/],
   [['link', 'add', '--name', 'x', '--channel', 'smpp', '--set', 'wings=2', '--set', 'password=x'], 2, /wings: .* has no such setting/],
   [['link', 'add', '--name', 'x', '--channel', 'smpp', '--set', 'port=often', '--set', 'password=x'], 2, /port: .*systemId|host: .*port: /],
+  [
+    ['link', 'add', '--name', 'x', '--channel', 'smpp', '--set', 'host=h', '--set', `systemId=${'x'.repeat(21)}`, '--set', 'password=x'],
+    2,
+    /systemId: Too long: it has at most 15 characters/,
+  ],
   [['link', 'add', '--name', 'x', '--channel', 'smpp', '--secret-file', 'password=/nowhere'], 1, /\/nowhere cannot be read \(ENOENT\)/],
   [['link', 'test', '--link', 'fifth'], 1, /There is no link "fifth": there is "first", "second"/],
   [['number', 'add', '--number', 'the usual', '--label', 'x'], 2, /phone number in full/],
@@ -176,7 +181,7 @@ test('every setting of a link is in the help, with its meaning', async () => {
   assert.equal(code, 0)
   assert.match(said, /host +Host name or address of the carrier’s message centre\. \(needed\)/)
   assert.match(said, /port +Its TCP port: 2775 as a rule, 3550 with TLS\. \(default 2775\)/)
-  assert.match(said, /password +.*secret: asked for/)
+  assert.match(said, /password +[^(]*\(secret: asked for/)
 })
 
 test('an export has everything of one workspace, whole or not at all', async () => {

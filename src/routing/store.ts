@@ -11,6 +11,12 @@ export type LinkRow = {
   secrets: Buffer | null
 }
 
+/** Any number will do that no other lock of two numbers has. */
+const namesLock = 4711
+
+/** Until this transaction ends nobody else names a carrier or a link of the workspace: of two that ask for one name at once, one sees the other's. */
+export const lockNames = (tx: Tx, workspaceId: number): void => tx.queue('select pg_advisory_xact_lock($1, $2)', [namesLock, workspaceId])
+
 export async function enabledLinks(db: Db): Promise<LinkRow[]> {
   return db.spineRead<LinkRow>(
     `select k.workspace_id as "workspaceId", k.id, k.channel, k.name, coalesce(c.name, k.name) as "carrierName", k.settings, k.secrets

@@ -4,6 +4,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { isReferred } from '#src/platform/db-errors.ts'
 import { append } from '#src/platform/events.ts'
 import { Problem } from '#src/platform/problem.ts'
+import { nameTaken } from '../name-taken.ts'
 import { carrier, carrierDraft, carrierList } from '../views.ts'
 import { addCarrier, carriersOf, mostCarriers, removeCarrier, renameCarrier } from './store.ts'
 
@@ -54,8 +55,10 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
       const { name } = request.body as z.infer<typeof carrierDraft> // `as`: checked by the schema
       const id = it.id()
       await db.web(who.workspaceId, async (tx) => {
-        if (!(await addCarrier(tx, { workspaceId: who.workspaceId, id, name })))
+        const not = await addCarrier(tx, { workspaceId: who.workspaceId, id, name })
+        if (not === 'too_many')
           throw new Problem(409, 'too_many_carriers', `A workspace has at most ${mostCarriers} carriers.`, { remedy: 'Remove one first.' })
+        if (not === 'name_taken') throw nameTaken('carrier', name)
         await note(tx, who, 'carrier.added', { carrier: id, name })
       })
       it.changed()
@@ -81,7 +84,9 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
       const { name } = request.body as z.infer<typeof carrierDraft> // `as`: checked by the schema
       const id = idOf(request)
       const shown = await db.web(who.workspaceId, async (tx) => {
-        if (!(await renameCarrier(tx, { workspaceId: who.workspaceId, id, name }))) throw missing()
+        const not = await renameCarrier(tx, { workspaceId: who.workspaceId, id, name })
+        if (not === 'missing') throw missing()
+        if (not === 'name_taken') throw nameTaken('carrier', name)
         const all = await carriersOf(tx, who.workspaceId)
         await note(tx, who, 'carrier.changed', { carrier: id, name })
         return all.find((one) => one.id === id)

@@ -1,4 +1,6 @@
 import type { Tx } from '#src/platform/db.ts'
+import { isNameTaken, type NotNamed } from '../names.ts'
+import { lockNames } from '../store.ts'
 
 /** Carriers of a workspace. */
 
@@ -14,23 +16,32 @@ export const carriersOf = (tx: Tx, workspaceId: number): Promise<CarrierRow[]> =
     [workspaceId],
   )
 
-/** False: there are too many. */
-export async function addCarrier(tx: Tx, it: { workspaceId: number; id: string; name: string }): Promise<boolean> {
-  const rows = await tx.query(
-    `insert into carriers (workspace_id, id, name)
-     select $1, $2, $3 where (select count(*) from carriers where workspace_id = $1) < ${mostCarriers} returning id`,
-    [it.workspaceId, it.id, it.name],
-  )
-  return rows.length > 0
+/** Null: it is added. */
+export async function addCarrier(tx: Tx, it: { workspaceId: number; id: string; name: string }): Promise<NotNamed | null> {
+  lockNames(tx, it.workspaceId)
+  const all = await carriersOf(tx, it.workspaceId)
+  if (isNameTaken(all, it)) return 'name_taken'
+  if (all.length >= mostCarriers) return 'too_many'
+  await tx.query('insert into carriers (workspace_id, id, name) values ($1, $2, $3)', [it.workspaceId, it.id, it.name])
+  return null
 }
 
-export async function renameCarrier(tx: Tx, it: { workspaceId: number; id: string; name: string }): Promise<boolean> {
+/** Null: it is renamed. */
+export async function renameCarrier(
+  tx: Tx,
+  it: { workspaceId: number; id: string; name: string },
+): Promise<'name_taken' | 'missing' | null> {
+  lockNames(tx, it.workspaceId)
+  const all = await carriersOf(tx, it.workspaceId)
+  const own = all.find(({ id }) => id === it.id)
+  if (!own) return 'missing'
+  if (own.name !== it.name && isNameTaken(all, it)) return 'name_taken'
   const rows = await tx.query('update carriers set name = $3 where workspace_id = $1 and id = $2 returning id', [
     it.workspaceId,
     it.id,
     it.name,
   ])
-  return rows.length > 0
+  return rows.length > 0 ? null : 'missing'
 }
 
 /** Answers its name. Throws (isReferred) while a link leads there. */

@@ -5,6 +5,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { isReferred } from '#src/platform/db-errors.ts'
 import { append } from '#src/platform/events.ts'
 import { Problem } from '#src/platform/problem.ts'
+import { nameTaken } from '../name-taken.ts'
 import { channelList, type LinkView, link, linkChange, linkDraft, linkList } from '../views.ts'
 import { linkSecrets } from './secrets.ts'
 import { check, formOf, type Given, type Kind, over } from './settings.ts'
@@ -99,8 +100,10 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
       await db
         .web(who.workspaceId, async (tx) => {
           const written = { workspaceId: who.workspaceId, id, channel, name, carrierId, settings: checked.plain, secrets, enabled }
-          if (!(await addLink(tx, written)))
+          const not = await addLink(tx, written)
+          if (not === 'too_many')
             throw new Problem(409, 'too_many_links', `A workspace has at most ${mostLinks} links.`, { remedy: 'Remove one first.' })
+          if (not === 'name_taken') throw nameTaken('link', name)
           await note(tx, who, 'link.added', { link: id, name, channel })
         })
         .catch(noSuchCarrier)
@@ -138,7 +141,7 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
                 over({ ...row.settings, ...(await opened(who.workspaceId, row)) }, given.settings),
               )
             : { plain: row.settings, secrets: null }
-          await changeLink(tx, {
+          const written = {
             workspaceId: who.workspaceId,
             id,
             name: given.name ?? row.name,
@@ -146,7 +149,8 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
             settings: plain,
             secrets: secrets ? await sealed(who.workspaceId, id, secrets) : row.secrets,
             enabled: given.enabled ?? row.enabled,
-          })
+          }
+          if (!(await changeLink(tx, written, row.name))) throw nameTaken('link', written.name)
           const changed = [
             ...Object.keys(given).filter((key) => key !== 'settings'),
             ...Object.keys(given.settings ?? {}).map((key) => `settings.${key}`),

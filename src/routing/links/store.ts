@@ -1,4 +1,6 @@
 import type { Db, Tx } from '#src/platform/db.ts'
+import { isNameTaken, type NotNamed } from '../names.ts'
+import { lockNames } from '../store.ts'
 
 /** Links as the operator sees and changes them. */
 
@@ -47,21 +49,34 @@ export type Written = {
   enabled: boolean
 }
 
-/** False: there are too many. Throws (isReferred) where there is no such carrier. */
-export async function addLink(tx: Tx, it: Written): Promise<boolean> {
-  const rows = await tx.query(
+/** Null: it is added. Throws (isReferred) where there is no such carrier. */
+export async function addLink(tx: Tx, it: Written): Promise<NotNamed | null> {
+  lockNames(tx, it.workspaceId)
+  const all = await linkNames(tx, it.workspaceId)
+  if (isNameTaken(all, it)) return 'name_taken'
+  if (all.length >= mostLinks) return 'too_many'
+  await tx.query(
     `insert into links (workspace_id, id, channel, name, carrier_id, settings, secrets, enabled)
-     select $1, $2, $3, $4, $5, $6, $7, $8 where (select count(*) from links where workspace_id = $1) < ${mostLinks} returning id`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [it.workspaceId, it.id, it.channel, it.name, it.carrierId, JSON.stringify(it.settings), it.secrets, it.enabled],
   )
-  return rows.length > 0
+  return null
 }
 
-export async function changeLink(tx: Tx, it: Omit<Written, 'channel'>): Promise<void> {
+const linkNames = (tx: Tx, workspaceId: number): Promise<{ id: string; name: string }[]> =>
+  tx.query(`select id, name from links where workspace_id = $1 limit ${mostLinks}`, [workspaceId])
+
+/** False: another is called so. Asked only where the name is another than `was`: links that share one since earlier can be changed otherwise. */
+export async function changeLink(tx: Tx, it: Omit<Written, 'channel'>, was: string): Promise<boolean> {
+  if (it.name !== was) {
+    lockNames(tx, it.workspaceId)
+    if (isNameTaken(await linkNames(tx, it.workspaceId), it)) return false
+  }
   await tx.query(
     'update links set name = $3, carrier_id = $4, settings = $5, secrets = $6, enabled = $7 where workspace_id = $1 and id = $2',
     [it.workspaceId, it.id, it.name, it.carrierId, JSON.stringify(it.settings), it.secrets, it.enabled],
   )
+  return true
 }
 
 /** Throws (isReferred) while a line uses it. */

@@ -123,7 +123,7 @@ export async function openBusiness(asked: Asked, mark: string, number: string): 
     return answer.text === '' ? (null as T) : answer.json()
   }
   const carrier = await post<{ id: string }>('/v1/carriers', { name: `${mark} carrier` })
-  const settings = { host: '127.0.0.1', port: 9, systemId: `${mark} system`, password: `${mark} password`, reconnectMinMs: 60_000 }
+  const settings = { host: '127.0.0.1', port: 9, systemId: `${mark} id`, password: `${mark} password`, reconnectMinMs: 60_000 }
   const link = await post<{ id: string }>('/v1/links', { channel: 'smpp', name: `${mark} link`, carrierId: carrier.id, settings })
   await post('/v1/numbers', { number, label: `${mark} number` })
   const line = await post<{ id: string }>('/v1/lines', { number, linkId: link.id, teamId })

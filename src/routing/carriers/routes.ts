@@ -4,7 +4,7 @@ import type { Db, Tx } from '#src/platform/db.ts'
 import { isReferred } from '#src/platform/db-errors.ts'
 import { append } from '#src/platform/events.ts'
 import { Problem } from '#src/platform/problem.ts'
-import { nameTaken } from '../name-taken.ts'
+import { takenInWords } from '../names.ts'
 import { carrier, carrierDraft, carrierList } from '../views.ts'
 import { addCarrier, carriersOf, mostCarriers, removeCarrier, renameCarrier } from './store.ts'
 
@@ -121,6 +121,12 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
 
   const note = (tx: Tx, who: Who, kind: string, data: object) =>
     append(tx, [{ workspaceId: who.workspaceId, at: it.now(), kind, data: { ...data, by: who.memberId ?? who.name } }])
+}
+
+/** Of links as well. */
+export function nameTaken(what: 'carrier' | 'link', name: string): Problem {
+  const { title, remedy } = takenInWords(what, name)
+  return new Problem(409, 'name_taken', title, { remedy })
 }
 
 const missing = () => new Problem(404, 'no_carrier', 'There is no such carrier.', { remedy: 'GET /v1/carriers lists those there are.' })

@@ -44,6 +44,7 @@ import { cookieFor } from '#src/workspaces/sessions/cookie.ts'
 import { memberOf, sameOriginOnly } from '#src/workspaces/sessions/routes.ts'
 import { registerTeams } from '#src/workspaces/teams/routes.ts'
 import { conversing } from './conversing.ts'
+import { healthFrame } from './health-frame.ts'
 import { registerDocs } from './openapi.ts'
 import type { OpenSpine } from './spine.ts'
 import type { Ways } from './ways.ts'
@@ -85,14 +86,7 @@ export async function registerRoutes(
   const caller = callerOf({ db, memberOf: who, now })
   const send = sender(it)
   const converse = conversing({ db, id: newId, now })
-  const health = (workspaceId: number) => ({
-    kind: 'health' as const,
-    links: ways()
-      .links()
-      .filter((link) => link.workspaceId === workspaceId)
-      .map(({ name, up }) => ({ name, up })),
-    diskLow: disk.low() !== null,
-  })
+  const health = (workspaceId: number) => healthFrame(ways().links(), workspaceId, disk.low() !== null)
 
   const reopen = async () => {
     changed()

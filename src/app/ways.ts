@@ -27,7 +27,17 @@ export type Ways = AsyncDisposable & {
   /** The same, by address: the first is what a message leaves from when nobody says. */
   ownLines(workspaceId: number): { id: string; uri: Address; teamId: string | null }[]
   link(id: string): OpenLink<never> | undefined
-  links(): { workspaceId: number; name: string; up: boolean; why: string | null; waiting: number; underWay: number; room: number }[]
+  /** `carries`: a line uses it. */
+  links(): {
+    workspaceId: number
+    name: string
+    carries: boolean
+    up: boolean
+    why: string | null
+    waiting: number
+    underWay: number
+    room: number
+  }[]
   /** How it is now; null where it is not open here. */
   stateOf(linkId: string): LinkState | null
   /** Of the channel of that name: the link itself may be closed by now. */
@@ -65,6 +75,7 @@ export function openWays<T extends Item>(it: {
   /** How many links that should be open are not. */
   let closed = 0
   let byLink = new Map<string, Line>()
+  let carrying = new Set<string>()
   let byWorkspace = new Map<number, (Line & { abilities: Abilities })[]>()
   /** Asked for every message: a workspace may have thousands of lines, a number has a few. */
   let byNumber = new Map<string, (Line & { abilities: Abilities })[]>()
@@ -104,6 +115,7 @@ export function openWays<T extends Item>(it: {
   const readLines = async (): Promise<Line[]> => {
     const lines = await allLines(it.db)
     byLink = new Map(lines.map((line) => [`${line.linkId} ${line.uri}`, line]))
+    carrying = new Set(lines.map(({ linkId }) => linkId))
     readAt = performance.now()
     return lines
   }
@@ -183,7 +195,7 @@ export function openWays<T extends Item>(it: {
     link: (id) => opened.get(id)?.open as OpenLink<never> | undefined, // `as`: whoever offers knows the kind
     links: () =>
       [...opened.values()].map(({ row, open: way }) => ({
-        ...{ workspaceId: row.workspaceId, name: way.name, up: way.up(), why: way.why() },
+        ...{ workspaceId: row.workspaceId, name: way.name, carries: carrying.has(row.id), up: way.up(), why: way.why() },
         ...{ waiting: way.figures.waiting(), underWay: way.figures.underWay(), room: way.figures.room() },
       })),
     stateOf(linkId) {

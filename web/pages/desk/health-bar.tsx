@@ -1,6 +1,7 @@
 import { HardDrive, Unplug } from 'lucide-react'
 import { useConnection, useHealth } from '../../api/use-live.ts'
 import { Bar } from '../../ui/bar.tsx'
+import { downInWords } from './down-in-words.ts'
 
 export const HealthBar = () => {
   const { links, diskLow } = useHealth()
@@ -16,7 +17,7 @@ export const HealthBar = () => {
       )}
       {down.length > 0 && (
         <Bar tone="warn" icon={Unplug}>
-          {down.join(', ')} {down.length === 1 ? 'is' : 'are'} down. Messages wait, and leave by themselves when it is back.
+          {downInWords(down)}
         </Bar>
       )}
     </>

@@ -54,17 +54,33 @@ function detailOf(data: Record<string, unknown> | null, said: string | null): st
   return words.length > 0 ? words.join(' · ') : null
 }
 
-/** While it is under way the segments are rows; afterwards the log remembers the ids, and the end tells the state. */
+/**
+ * While it is under way the segments are rows, found by whatever spelling of their ids a receipt may use; in the log stands the carrier's own.
+ * Afterwards the log is all there is: the ids, what was reported of single segments, and of the last one the message's end.
+ */
 function segmentsOf(bubble: Bubble, { segments, events }: Working): MessagePage['segmentList'] {
+  const sent = events.findLastIndex(({ kind }) => kind === 'message.sent')
+  const said = events[sent]?.data?.['ids']
+  const ids: unknown[] = Array.isArray(said) ? said : []
   if (segments.length > 0)
     return segments.map((it) => ({
       index: it.segment,
-      carrierId: it.carrier_id,
+      carrierId: String(ids[it.segment - 1] ?? it.carrier_id),
       state: it.state,
       at: it.at.toISOString(),
       detail: it.detail,
     }))
-  const ids = events.findLast(({ kind }) => kind === 'message.sent')?.data?.['ids']
-  if (!Array.isArray(ids)) return []
-  return ids.map((id, i) => ({ index: i + 1, carrierId: String(id), state: bubble.state, at: null, detail: null }))
+  const since = events.slice(sent + 1)
+  const end = since.findLast(({ kind, data }) => kind !== 'message.receipt' && data?.['reportedAt'])
+  const own = ids.map((_, i) => since.findLast(({ kind, data }) => kind === 'message.receipt' && isEndOf(data, i + 1)))
+  const isLast = own.filter((it) => it === undefined).length === 1
+  return ids.map((id, i) => {
+    const told = own[i] ?? (isLast ? end : undefined)
+    const state = own[i]?.data?.['state'] ?? bubble.state
+    const at = told?.data?.['reportedAt']
+    return { index: i + 1, carrierId: String(id), state: String(state), at: at ? String(at) : null, detail: told?.detail ?? null }
+  })
 }
+
+const isEndOf = (data: Record<string, unknown> | null, segment: number): boolean =>
+  data?.['segment'] === segment && data['state'] !== 'sent'

@@ -44,7 +44,8 @@ export const tryOut =
     const ms = Math.round(performance.now() - began)
     await connection[Symbol.asyncDispose]()
     const aliveMs = alive === null ? null : Math.round(alive)
-    if (aliveMs !== null) steps.push(`It was asked whether it lives, and said so within ${aliveMs} ms.`)
+    if (aliveMs !== null)
+      steps.push(`It was asked whether it lives, and said so within ${aliveMs === 0 ? 'a millisecond' : `${aliveMs} ms`}.`)
     const isDumb = up && connection.alive !== undefined && aliveMs === null
     return { ok: up && !isDumb, up, aliveMs, ms, steps, said: isDumb ? dumb : said, advice: advice(aliveMs) }
   }

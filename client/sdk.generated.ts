@@ -544,7 +544,7 @@ export const deleteMembersById = <ThrowOnError extends boolean = true>(options: 
 /**
  * Rename a member, or give another role
  *
- * It holds from their next request on. Nobody gives a role above their own, nor changes somebody above them; a key stands where an admin does. The only owner stays one. Who is lowered loses the open invitations they made.
+ * It holds from their next request on. Nobody gives a role above their own, nor changes somebody above them; a key stands where an admin does. The only owner stays one. Who is lowered loses the open invitations they made. Everybody may give themselves another name.
  *
  * Needs the scope `members:write`.
  */

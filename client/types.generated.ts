@@ -178,19 +178,19 @@ export type PolicySettings = {
         /**
          * Answer to STOP
          *
-         * Unset, our own. No marketing and no pleading: 47 CFR 64.1200(a)(12).
+         * Unset, our own, in the language of the keyword. No marketing and no pleading: 47 CFR 64.1200(a)(12).
          */
         stop?: string;
         /**
          * Answer to HELP
          *
-         * Unset, our own. It must say who you are and how to opt out.
+         * Unset, our own, in the language of the keyword. It must say who you are and how to opt out.
          */
         help?: string;
         /**
          * Answer to START
          *
-         * Unset, our own.
+         * Unset, our own, in the language of the keyword.
          */
         start?: string;
     };
@@ -392,6 +392,10 @@ export type ApiKey = {
     shown: string;
     scopes: Array<'messages:send' | 'messages:read' | 'events:read' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'numbers:read' | 'numbers:write' | 'links:read' | 'links:write' | 'members:read' | 'members:write' | 'policies:read' | 'policies:write' | 'webhooks:read' | 'webhooks:write' | 'keys:read' | 'keys:write'>;
     madeAt: string;
+    /**
+     * The member who made it. Null: a program, or the command line.
+     */
+    madeBy: string | null;
     lastUsedAt: string | null;
     revokedAt: string | null;
 };
@@ -932,19 +936,19 @@ export type PolicySettingsOutput = {
         /**
          * Answer to STOP
          *
-         * Unset, our own. No marketing and no pleading: 47 CFR 64.1200(a)(12).
+         * Unset, our own, in the language of the keyword. No marketing and no pleading: 47 CFR 64.1200(a)(12).
          */
         stop: string;
         /**
          * Answer to HELP
          *
-         * Unset, our own. It must say who you are and how to opt out.
+         * Unset, our own, in the language of the keyword. It must say who you are and how to opt out.
          */
         help: string;
         /**
          * Answer to START
          *
-         * Unset, our own.
+         * Unset, our own, in the language of the keyword.
          */
         start: string;
     };

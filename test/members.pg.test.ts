@@ -88,6 +88,36 @@ test('what is refused has a code that stays and a way out', async () => {
   assert.deepEqual([byKey.status, (byKey.json() as { code: string }).code], [403, 'role_above_yours'])
 })
 
+test('everybody may give themselves another name, and nothing else', async () => {
+  const [olga, pia] = [await enter('olga', 'member'), await enter('pia', 'member')]
+  const own = await ask<{ name: string; role: string }>(olga, 'PATCH', `/v1/members/${olga.memberId}`, { name: ' Olga N. ' })
+  assert.deepEqual([own.status, own.body.name, own.body.role], [200, 'Olga N.', 'member'])
+  for (const [who, change] of [
+    [olga, { name: 'x', role: 'member' }],
+    [olga, { role: 'admin' }],
+    [pia, { name: 'x' }],
+  ] as const)
+    assert.deepEqual(refusal(await ask(olga, 'PATCH', `/v1/members/${who.memberId}`, change)), [403, 'scope_missing'])
+  const { body: key } = await ask<{ key: string }>(shop, 'POST', '/v1/keys', { name: 'reader', scopes: ['members:read'] })
+  assert.equal((await asked.ask('PATCH', `/v1/members/${olga.memberId}`, { key: key.key, body: { name: 'x' } })).status, 403)
+})
+
+test('a key says who made it, also when they have left', async () => {
+  const rita = await enter('rita', 'admin')
+  const { body: made } = await ask<{ id: string; key: string }>(rita, 'POST', '/v1/keys', {
+    name: 'Till',
+    scopes: ['keys:read', 'keys:write'],
+  })
+  await asked.ask('POST', '/v1/keys', { key: made.key, body: { name: 'Made by a key', scopes: ['keys:read'] } })
+  const makers = async () => {
+    const { items } = (await ask<{ items: { name: string; madeBy: string | null }[] }>(shop, 'GET', '/v1/keys')).body
+    return ['Till', 'Made by a key'].map((name) => items.find((it) => it.name === name)?.madeBy)
+  }
+  assert.deepEqual(await makers(), ['rita', null])
+  await ask(shop, 'DELETE', `/v1/members/${rita.memberId}`)
+  assert.deepEqual(await makers(), ['rita', null])
+})
+
 test('another role holds from the next request on', async () => {
   const nora = await enter('nora', 'member')
   const keys = async () => (await ask(nora, 'GET', '/v1/keys')).status

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import ours from './keyword-replies.json' with { type: 'json' }
 import { languages } from './keywords.ts'
 
 /** What an admin decides about the gate of the workspace: stored as JSON, checked here, and a form made of it. Every field has a default. */
@@ -19,10 +20,14 @@ const quietHours = z
         title: 'Messages that wait for daytime',
         description: 'The law asks it of marketing. Codes and the answers to STOP, HELP and START never wait.',
       }),
-    opens: hour(8).meta({ title: 'Earliest hour', unit: 'h', description: 'On the recipient’s clock. A law that says later still holds.' }),
+    opens: hour(8).meta({
+      title: 'Earliest hour',
+      unit: ':00',
+      description: 'On the recipient’s clock. A law that says later still holds.',
+    }),
     closes: hour(21).meta({
       title: 'Latest hour',
-      unit: 'h',
+      unit: ':00',
       description: 'On the recipient’s clock. A law that says earlier still holds.',
     }),
     sundays: z.boolean().default(true).meta({ title: 'Send on Sundays', description: 'Where the law allows it.' }),
@@ -41,11 +46,19 @@ const keywordReplies = z
       .nullable()
       .default(null)
       .meta({ title: 'Language', options: names, description: 'Unset, we answer in the language of the keyword.' }),
-    stop: text
+    stop: text.default('').meta({
+      title: 'Answer to STOP',
+      placeholder: ours.en.stop,
+      description: 'Unset, our own, in the language of the keyword. No marketing and no pleading: 47 CFR 64.1200(a)(12).',
+    }),
+    help: text.default('').meta({
+      title: 'Answer to HELP',
+      placeholder: ours.en.help,
+      description: 'Unset, our own, in the language of the keyword. It must say who you are and how to opt out.',
+    }),
+    start: text
       .default('')
-      .meta({ title: 'Answer to STOP', description: 'Unset, our own. No marketing and no pleading: 47 CFR 64.1200(a)(12).' }),
-    help: text.default('').meta({ title: 'Answer to HELP', description: 'Unset, our own. It must say who you are and how to opt out.' }),
-    start: text.default('').meta({ title: 'Answer to START', description: 'Unset, our own.' }),
+      .meta({ title: 'Answer to START', placeholder: ours.en.start, description: 'Unset, our own, in the language of the keyword.' }),
   })
   .prefault({})
   .meta({ title: 'Answers to keywords' })

@@ -133,13 +133,17 @@ test('a member looks, cannot change, and is told why and whom to ask', async () 
   }
 })
 
-test('whoever may not change members sees them, and no button', async () => {
+test('whoever may not change members sees them, and may rename only themselves', async () => {
   const page = await operator(ordinaryDay(), {}, undefined, 'member')
   await page.goto(`${server.url}/settings/members`)
   await page.getByText('You can look, and not change').waitFor()
   await page.getByText('mira@example.com').waitFor()
   await page.getByText('Priya, evenings').waitFor()
-  expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+  expect(await page.getByRole('main').getByRole('button').count()).toBe(1)
+  await page.getByRole('button', { name: 'Change Ana Lindqvist' }).click()
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Rename…'])
+  await page.getByRole('menuitem', { name: 'Rename…' }).click()
+  await page.getByRole('dialog', { name: 'What you are called' }).waitFor()
 })
 
 test('an admin reaches everybody but owners, and gives no role above their own', async () => {

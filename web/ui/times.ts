@@ -14,6 +14,13 @@ export function shortly(at: string, now: number): string {
   return past < 300 * DAY ? format(at, { day: 'numeric', month: 'short' }) : format(at, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
+/** The same within a sentence: “last used 6 min ago”, “changed 3 Oct”. */
+export function ago(at: string, now: number): string {
+  const said = shortly(at, now)
+  if (said === 'now') return 'just now'
+  return / (min|h)$/.test(said) ? `${said} ago` : said
+}
+
 export const clock = (at: string | number): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 export const exactly = (at: string): string => format(at, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' })
 export const toTheMillisecond = (at: string): string =>

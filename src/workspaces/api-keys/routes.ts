@@ -69,6 +69,7 @@ const apiKey = z
     shown: z.string(),
     scopes: z.array(scope),
     madeAt: z.iso.datetime(),
+    madeBy: z.string().nullable().describe('The member who made it. Null: a program, or the command line.'),
     lastUsedAt: z.iso.datetime().nullable(),
     revokedAt: z.iso.datetime().nullable(),
   })

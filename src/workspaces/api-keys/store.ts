@@ -11,6 +11,8 @@ export type ApiKey = {
   shown: string
   scopes: Scope[]
   madeAt: Date
+  /** The member who made it, one who has left included; null: a program or the command line did. */
+  madeBy: string | null
   lastUsedAt: Date | null
   revokedAt: Date | null
 }
@@ -58,8 +60,11 @@ export const noteUse = (db: Db, id: string, at: Date): Promise<object[]> =>
 
 export const keysOf = (tx: Tx, workspaceId: number): Promise<ApiKey[]> =>
   tx.query(
-    `select id, name, shown, scopes, made_at as "madeAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
-     from api_keys where workspace_id = $1 order by made_at desc limit ${mostKeys}`,
+    `select k.id, k.name, k.shown, k.scopes, k.made_at as "madeAt", coalesce(m.name, f.name) as "madeBy",
+            k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt"
+     from api_keys k left join members m on m.workspace_id = k.workspace_id and m.id = k.made_by
+     left join former_members f on f.workspace_id = k.workspace_id and f.id = k.made_by
+     where k.workspace_id = $1 order by k.made_at desc limit ${mostKeys}`,
     [workspaceId],
   )
 

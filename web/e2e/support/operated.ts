@@ -16,6 +16,7 @@ type Key = {
   shown: string
   scopes: string[]
   madeAt: string
+  madeBy: string | null
   lastUsedAt: string | null
   revokedAt: string | null
 }
@@ -88,7 +89,8 @@ export function ordinaryDay(): Operated {
     ...more,
   })
   const key = (name: string, scopes: string[], more: Partial<Key> = {}): Key => ({
-    ...{ id: uuid(Date.now()), name, shown: 'tandem_k7Qx', scopes, madeAt: ago(2000), lastUsedAt: ago(0.1), revokedAt: null },
+    ...{ id: uuid(Date.now()), name, shown: 'tandem_k7Qx', scopes, madeAt: ago(2000), madeBy: 'Ana Lindqvist', lastUsedAt: ago(0.1) },
+    revokedAt: null,
     ...more,
   })
   return {

@@ -36,6 +36,7 @@ export type ApiKey = {
   shown: string
   scopes: Scope[]
   madeAt: string
+  madeBy: string | null
   lastUsedAt: string | null
   revokedAt: string | null
 }

@@ -35,15 +35,18 @@ export const KeyRow = ({ it }: { it: ApiKey }) => {
           </ul>
         </details>
       </div>
-      <p className="shrink-0 text-ink-3 text-xs leading-5">
+      <p className="min-w-0 text-ink-3 text-xs leading-5">
         {it.lastUsedAt ? (
           <>
-            Last used <When at={it.lastUsedAt} />
+            Last used <When at={it.lastUsedAt} spoken />
           </>
         ) : (
           'Never used'
         )}
-        <span className="block">Made {dateOf(it.madeAt)}</span>
+        <span className="block break-words">
+          Made {dateOf(it.madeAt)}
+          {it.madeBy && ` by ${it.madeBy}`}
+        </span>
       </p>
       {!it.revokedAt && (
         <Button size="sm" look="bad" className="ml-auto" aria-label={`Revoke ${it.name}`} onClick={() => setRevoking(true)}>
@@ -56,7 +59,7 @@ export const KeyRow = ({ it }: { it: ApiKey }) => {
           <p>
             {it.lastUsedAt ? (
               <>
-                It was last used <When at={it.lastUsedAt} className="font-medium text-ink" /> ago: something still relies on it.
+                It was last used <When at={it.lastUsedAt} spoken className="font-medium text-ink" />: something still relies on it.
               </>
             ) : (
               'It was never used.'

@@ -17,6 +17,7 @@ import { titleOf } from './role-words.ts'
 export const MemberRow = ({ it, all }: { it: MemberView; all: readonly MemberView[] }) => {
   const { member: me } = useSession()
   const may = useMay('members:write') && !isAbove(it.role, me.role)
+  const rename = { kind: 'item', text: 'Rename…', does: () => setOpen('name') } as const
   const [open, setOpen] = useState<'none' | 'name' | 'role' | 'remove'>('none')
   const close = () => setOpen('none')
   const others = all.filter(({ id }) => id !== it.id)
@@ -31,17 +32,21 @@ export const MemberRow = ({ it, all }: { it: MemberView; all: readonly MemberVie
         </p>
         <p className="mt-0.5 break-all text-ink-3 text-xs">{it.email}</p>
       </div>
-      {may && (
+      {(may || it.you) && (
         <Menu
           label={it.name}
           align="end"
           trigger={<IconButton icon={Ellipsis} label={`Change ${it.name}`} className="size-9" />}
-          entries={[
-            { kind: 'item', text: 'Rename…', does: () => setOpen('name') },
-            { kind: 'item', text: 'Change role…', does: () => setOpen('role') },
-            { kind: 'line' },
-            { kind: 'item', text: it.you ? 'Leave the workspace…' : 'Remove…', does: () => setOpen('remove') },
-          ]}
+          entries={
+            may
+              ? [
+                  rename,
+                  { kind: 'item', text: 'Change role…', does: () => setOpen('role') },
+                  { kind: 'line' },
+                  { kind: 'item', text: it.you ? 'Leave the workspace…' : 'Remove…', does: () => setOpen('remove') },
+                ]
+              : [rename]
+          }
         />
       )}
       {open === 'name' && <RenameMember it={it} close={close} />}

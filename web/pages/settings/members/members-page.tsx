@@ -32,7 +32,7 @@ export const MembersPage = () => {
         )
       }
     >
-      <LookOnly scope="members:write" />
+      <LookOnly scope="members:write" but="except your own name" />
       <Loaded of={members}>
         {(all) => (
           <Panel title={all.length === 1 ? 'One member' : `${all.length} members`}>

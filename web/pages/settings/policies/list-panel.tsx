@@ -35,7 +35,7 @@ export const ListPanel = ({ head, most }: { head: ListHead; most: number }) => {
         </span>
         {head.changedAt && (
           <span className="text-ink-3">
-            changed <When at={head.changedAt} />
+            changed <When at={head.changedAt} spoken />
           </span>
         )}
       </p>

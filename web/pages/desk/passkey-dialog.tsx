@@ -5,19 +5,14 @@ import { plainly } from '../../api/request.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
 
 export const PasskeyDialog = ({ close }: { close: () => void }) => {
   const [label, setLabel] = useState('This device')
   const add = useMutation({ mutationFn: () => addPasskey(label) })
   return (
     <Dialog open close={close} title="Add a passkey">
-      <form
-        className="flex flex-col gap-4 p-5"
-        onSubmit={(it) => {
-          it.preventDefault()
-          add.mutate()
-        }}
-      >
+      <Form className="flex flex-col gap-4 p-5" send={() => add.mutate()} refused={add.error}>
         {add.isSuccess ? (
           <p role="status">Done. Next time you can sign in with it.</p>
         ) : (
@@ -38,7 +33,7 @@ export const PasskeyDialog = ({ close }: { close: () => void }) => {
             </Button>
           </>
         )}
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { plainly } from '../../api/request.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
 import { passkeyTrouble } from '../desk/passkey-dialog.tsx'
 
 const SHORTEST_PASSWORD = 12
@@ -32,13 +33,7 @@ export const JoinForm = ({ token }: { token: string }) => {
     onChange: (it: { target: { value: string } }) => setEntry({ ...entry, [name]: it.target.value }),
   })
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(it) => {
-        it.preventDefault()
-        enter.mutate()
-      }}
-    >
+    <Form className="flex flex-col gap-4" send={() => enter.mutate()} refused={enter.error}>
       <Field label="Your name" autoComplete="name" required maxLength={100} {...filled('name')} />
       <Field label="E-mail" type="email" autoComplete="username" required maxLength={200} {...filled('email')} />
       <label className="flex items-center gap-2.5 text-sm">
@@ -64,6 +59,6 @@ export const JoinForm = ({ token }: { token: string }) => {
         {joined ? 'Try the passkey again' : 'Join'}
       </Button>
       {joined && enter.isError && entry.password !== '' && <Button onClick={() => void navigate(paths.inbox())}>Go on without it</Button>}
-    </form>
+    </Form>
   )
 }

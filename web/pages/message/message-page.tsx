@@ -6,6 +6,7 @@ import { isRefusal, plainly } from '../../api/request.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { usePageTop } from '../desk/use-page-top.ts'
 import { Outcome } from '../inbox/thread/outcome.tsx'
 import { Facts } from './facts.tsx'
 import { Segments } from './segments.tsx'
@@ -18,6 +19,7 @@ import { Verdicts } from './verdicts.tsx'
 export const MessagePage = () => {
   const { messageId } = useParams({ from: '/signed-in/messages/$messageId' })
   const { data: message, error, refetch } = useQuery(messageQuery(messageId))
+  usePageTop(message !== undefined)
   if (!message) return error ? <NotShown error={error} again={() => void refetch()} /> : <main id="main" className="grow bg-paper" />
   return (
     <main id="main" className="min-w-0 grow overflow-y-auto border-line bg-paper md:rounded-tl-2xl md:border-t md:border-l">

@@ -13,7 +13,7 @@ export const Summary = ({ message }: { message: MessagePage }) => {
   const Icon = it && tickIcons[it.shape]
   return (
     <>
-      <h1 className="flex items-center gap-2.5 font-semibold text-2xl tracking-tight">
+      <h1 tabIndex={-1} className="flex items-center gap-2.5 font-semibold text-2xl tracking-tight outline-none">
         {it && Icon && <Icon className={`size-6 ${tickTones[it.tone]}`} strokeWidth={2} aria-hidden />}
         {it ? it.text : 'Received'}
       </h1>

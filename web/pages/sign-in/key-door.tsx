@@ -5,6 +5,7 @@ import { enterByPasskey, enterByPassword } from '../../api/door.ts'
 import { isRefusal, plainly } from '../../api/request.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
 import { passkeyTrouble } from '../desk/passkey-dialog.tsx'
 import { useEntry } from './use-entry.ts'
 
@@ -33,13 +34,7 @@ export const KeyDoor = ({ second }: { second: boolean }) => {
           {passkeyTrouble(byPasskey.error)}
         </p>
       )}
-      <form
-        className="mt-6 flex flex-col gap-4"
-        onSubmit={(it) => {
-          it.preventDefault()
-          byPassword.mutate()
-        }}
-      >
+      <Form className="mt-6 flex flex-col gap-4" send={() => byPassword.mutate()} refused={byPassword.error}>
         <Field
           label="E-mail"
           type="email"
@@ -64,7 +59,7 @@ export const KeyDoor = ({ second }: { second: boolean }) => {
         <Button type="submit" disabled={byPassword.isPending}>
           Sign in with a password
         </Button>
-      </form>
+      </Form>
     </div>
   )
 }

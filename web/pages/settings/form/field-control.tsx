@@ -1,6 +1,8 @@
 import { inputClass } from '../../../ui/field.tsx'
+import { Select } from '../../../ui/select.tsx'
 import type { Typed } from './draft.ts'
 import type { Field } from './fields.ts'
+import { isHour, valueInWords } from './usual-in-words.ts'
 
 type Props = { id: string; field: Field; typed: Typed | undefined; set: (typed: Typed) => void; wrong: boolean }
 
@@ -9,7 +11,8 @@ const LONG = 160
 
 /** What is typed into or pressed. Its name is a label for `id`, or stands under `${id}-name`; its meaning under `${id}-note`. */
 export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
-  const { control, unit, secret, needed } = field
+  const { control, secret, needed, placeholder } = field
+  const unit = unitOf(field, typed)
   const said = { id, 'aria-describedby': `${id}-note`, 'aria-invalid': wrong }
   const text = typeof typed === 'string' ? typed : ''
   if (control.kind === 'switch')
@@ -18,9 +21,11 @@ export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
         <input
           {...said}
           type="checkbox"
+          role="switch"
+          aria-checked={typed === true}
           checked={typed === true}
           onChange={(it) => set(it.target.checked)}
-          className="size-4.5 accent-accent"
+          className="switch"
         />
         <span aria-hidden className="text-ink-2">
           {typed === true ? 'On' : 'Off'}
@@ -53,20 +58,21 @@ export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
   }
   if (control.kind === 'choice')
     return (
-      <select {...said} value={text} onChange={(it) => set(it.target.value)} className={inputClass}>
+      <Select {...said} value={text} onChange={(it) => set(it.target.value)}>
         {control.orNone && <option value="">Not set</option>}
         {control.options.map(({ value, text: name }) => (
           <option key={value} value={value}>
             {name}
           </option>
         ))}
-      </select>
+      </Select>
     )
   if (control.kind === 'text' && !secret && (control.longest ?? 0) >= LONG)
     return (
       <textarea
         {...said}
-        rows={2}
+        rows={placeholder ? 3 : 2}
+        placeholder={placeholder ?? undefined}
         required={needed}
         value={text}
         onChange={(it) => set(it.target.value)}
@@ -81,12 +87,20 @@ export const FieldControl = ({ id, field, typed, set, wrong }: Props) => {
         inputMode={control.kind === 'number' ? 'numeric' : undefined}
         autoComplete={secret ? 'new-password' : 'off'}
         spellCheck={false}
+        placeholder={placeholder ?? undefined}
         required={needed}
         value={text}
         onChange={(it) => set(it.target.value)}
-        className={`${inputClass} ${unit ? 'pr-12' : ''}`}
+        className={`${inputClass} ${unit ? 'pr-14' : ''}`}
       />
       {unit && <span className="pointer-events-none absolute inset-y-0 right-3 grid place-items-center text-ink-3 text-xs">{unit}</span>}
     </div>
   )
+}
+
+/** Beside a number its unit; beside an hour the time of day it means. */
+function unitOf(field: Field, typed: Typed | undefined): string | null {
+  if (!isHour(field)) return field.unit
+  const hour = typeof typed === 'string' && /^\d{1,2}$/.test(typed.trim()) ? Number(typed) : Number.NaN
+  return hour <= 24 ? valueInWords(field, hour) : null
 }

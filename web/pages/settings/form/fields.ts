@@ -18,6 +18,8 @@ export type Field = {
   /** What holds where nothing is set; undefined where nothing does. */
   usual: unknown
   unit: string | null
+  /** What is used while nothing is typed. */
+  placeholder: string | null
   secret: boolean
   control: Control
 }
@@ -47,6 +49,7 @@ function fieldOf(path: string, name: string, schema: JsonSchema, it: Pick<Field,
     needed: it.needed,
     usual: schema['default'],
     unit: text(schema['unit']),
+    placeholder: text(schema['placeholder']),
     secret: it.secret,
     control: controlOf(schema),
   }

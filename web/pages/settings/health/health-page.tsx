@@ -100,7 +100,8 @@ const Versions = ({ health: it }: { health: HealthView }) => {
         {until(it.startedAt, now)}
       </time>,
     ],
-    ['Open browsers', it.liveBrowsers],
+    // ours may have been opened since it was counted
+    ['Open browsers', Math.max(it.liveBrowsers, kind === 'live' ? 1 : 0)],
     ['Live updates here', kind === 'live' ? 'connected' : 'not connected'],
   ] as const
   return (

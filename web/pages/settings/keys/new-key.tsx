@@ -6,6 +6,7 @@ import { useSession } from '../../../api/who.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { No } from '../kit/no.tsx'
 import { ShownOnce } from '../kit/shown-once.tsx'
 import { settingsKeys } from '../queries.ts'
@@ -25,7 +26,7 @@ export const NewKey = ({ close }: { close: () => void }) => {
   if (make.data)
     return (
       <Dialog open close={close} title="Copy the key now" wide>
-        <div className="flex flex-col gap-4 overflow-y-auto p-5">
+        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto p-5">
           <p className="text-ink-2 text-sm">
             It is not stored, only something to recognise it by. If it is lost, make another and revoke this one.
           </p>
@@ -34,7 +35,9 @@ export const NewKey = ({ close }: { close: () => void }) => {
           <pre className="overflow-x-auto rounded-xl bg-ground p-3 font-mono text-xs leading-relaxed">
             {`curl ${location.origin}/v1/messages -H 'authorization: Bearer ${make.data.key.slice(0, 11)}…'`}
           </pre>
-          <Button look="primary" onClick={close} className="self-end">
+        </div>
+        <div className="flex justify-end border-line border-t px-5 py-3">
+          <Button look="primary" onClick={close}>
             I have it
           </Button>
         </div>
@@ -42,13 +45,7 @@ export const NewKey = ({ close }: { close: () => void }) => {
     )
   return (
     <Dialog open close={close} title="Make a key" wide>
-      <form
-        className="flex min-h-0 flex-col"
-        onSubmit={(it) => {
-          it.preventDefault()
-          make.mutate()
-        }}
-      >
+      <Form className="flex min-h-0 flex-col" send={() => make.mutate()} refused={make.error}>
         <div className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5">
           <Field
             label="Name"
@@ -70,7 +67,7 @@ export const NewKey = ({ close }: { close: () => void }) => {
             Make the key
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode, SelectHTMLAttributes } from 'react'
-import { inputClass } from '../../../ui/field.tsx'
 import { Labelled, type Labels } from '../../../ui/labelled.tsx'
+import { Select } from '../../../ui/select.tsx'
 
 type Props = SelectHTMLAttributes<HTMLSelectElement> & Labels & { children: ReactNode }
 
@@ -8,9 +8,9 @@ type Props = SelectHTMLAttributes<HTMLSelectElement> & Labels & { children: Reac
 export const Choice = ({ label, note, wrong = null, children, ...rest }: Props) => (
   <Labelled label={label} note={note} wrong={wrong}>
     {(said) => (
-      <select {...rest} {...said} className={inputClass}>
+      <Select {...rest} {...said}>
         {children}
-      </select>
+      </Select>
     )}
   </Labelled>
 )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { No } from './no.tsx'
 
 type Props = {
@@ -20,19 +21,13 @@ export const NameDialog = ({ title, name: now, save, close }: Props) => {
   const saving = useMutation({ mutationFn: () => save(name), onSuccess: close })
   return (
     <Dialog open close={close} title={title}>
-      <form
-        className="flex flex-col gap-4 p-5"
-        onSubmit={(it) => {
-          it.preventDefault()
-          saving.mutate()
-        }}
-      >
+      <Form className="flex flex-col gap-4 p-5" send={() => saving.mutate()} refused={saving.error}>
         <Field label="Name" required maxLength={100} value={name} onChange={(it) => setName(it.target.value)} />
         <No error={saving.error} />
         <Button look="primary" type="submit" disabled={saving.isPending} className="self-end">
           Save
         </Button>
-      </form>
+      </Form>
     </Dialog>
   )
 }

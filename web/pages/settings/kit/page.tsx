@@ -32,7 +32,9 @@ export const Page = ({ title, lead, actions, back, index = false, children }: Pr
     )}
     <header className="mb-7 flex flex-wrap items-start justify-between gap-x-6 gap-y-4 sm:flex-nowrap">
       <div className="min-w-0 max-w-2xl">
-        <h1 className="break-words font-semibold text-2xl tracking-tight">{title}</h1>
+        <h1 tabIndex={-1} className="break-words outline-none font-semibold text-2xl tracking-tight">
+          {title}
+        </h1>
         {lead && <div className="mt-1.5 text-ink-2 text-sm leading-relaxed">{lead}</div>}
       </div>
       {actions && <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>}

@@ -6,6 +6,7 @@ import { patchLinksById, postLinksByIdTest } from '../../../../client/sdk.genera
 import { paths } from '../../../paths.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { useWrongFocus } from '../../../ui/focus-wrong.ts'
 import { changesOf } from '../form/draft.ts'
 import { SchemaForm } from '../form/schema-form.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
@@ -34,9 +35,11 @@ export const EditLink = ({ link, channel }: { link: LinkView; channel: Channel }
       await navigate({ ...paths.link(link.id), replace: true })
     },
   })
+  const element = useWrongFocus(save.error)
   const wrong = new Map([...wrongOf(save.error, 'settings.'), ...form.wrong])
   return (
     <form
+      ref={element}
       noValidate
       className="flex flex-col gap-7"
       onSubmit={(it) => {

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { postCarriers, postLinks, postLinksTest } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
+import { useWrongFocus } from '../../../ui/focus-wrong.ts'
 import { settingsOf } from '../form/draft.ts'
 import { SchemaForm } from '../form/schema-form.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
@@ -55,6 +56,7 @@ export const NewLink = ({ channels, carriers, of, usual }: Props) => {
     },
   })
   const tryOut = () => postLinksTest({ body: { channel: chosen ?? '', settings: settingsOf(form.fields, form.draft) } })
+  const element = useWrongFocus(save.error)
   const wrong = new Map([...wrongOf(save.error, 'settings.'), ...form.wrong])
   const isNamed = () => {
     const named = names.carrierId !== null || names.carrier.trim() !== ''
@@ -63,6 +65,7 @@ export const NewLink = ({ channels, carriers, of, usual }: Props) => {
   }
   return (
     <form
+      ref={element}
       noValidate
       className="flex flex-col gap-7"
       onSubmit={(it) => {

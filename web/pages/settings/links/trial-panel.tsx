@@ -3,6 +3,7 @@ import { Check, CircleAlert, CircleCheck, Plug } from 'lucide-react'
 import type { Trial } from '#src/routing/views.ts'
 import { Button } from '../../../ui/button.tsx'
 import { No } from '../kit/no.tsx'
+import { Advised } from './advised.tsx'
 
 /** Opens a second connection, and says step by step how far it came. `ready` answers false where the form is not filled in. */
 export const TrialPanel = ({ run, ready = () => true }: { run: () => Promise<Trial>; ready?: () => boolean }) => {
@@ -46,6 +47,7 @@ export const TrialPanel = ({ run, ready = () => true }: { run: () => Promise<Tri
             </li>
           </ol>
         )}
+        {data && !trial.isPending && data.advice.length > 0 && <Advised all={data.advice} />}
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { focusFirstWrong } from '../../../ui/focus-wrong.ts'
 import { type Draft, draftOf, type Settings, wrongs } from '../form/draft.ts'
 import { type Field, fieldsOf } from '../form/fields.ts'
 import type { Channel } from '../queries.ts'
@@ -19,7 +20,7 @@ export function useLinkForm(channel: Channel | undefined, settings: Settings = {
     check(): boolean {
       setAsked(true)
       if (wrong.size === 0) return true
-      setTimeout(() => document.querySelector<HTMLElement>('#main [aria-invalid=true]')?.focus())
+      focusFirstWrong(document.getElementById('main'))
       return false
     },
   }

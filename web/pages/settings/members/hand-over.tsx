@@ -13,7 +13,7 @@ export const HandOver = ({ invitation: { link, name, role, expiresAt }, close }:
   const shown = linkHere(link, location.origin)
   return (
     <Dialog open close={close} title="Copy the link now" wide>
-      <div className="flex flex-col gap-4 overflow-y-auto p-5">
+      <div className="flex min-h-0 flex-col gap-4 overflow-y-auto p-5">
         <p className="text-ink-2 text-sm leading-relaxed">
           Tandem sends no mail: give it to {name ?? 'them'} yourself. It works once, until {dateOf(expiresAt)}, and is not shown again.
           Whoever opens it comes in, so hand it over as you would a key.
@@ -24,7 +24,9 @@ export const HandOver = ({ invitation: { link, name, role, expiresAt }, close }:
             It leads to this very machine, and opens nowhere else. For others to come in, set PUBLIC_URL to where they reach Tandem.
           </p>
         )}
-        <Button look="primary" onClick={close} className="self-end">
+      </div>
+      <div className="flex justify-end border-line border-t px-5 py-3">
+        <Button look="primary" onClick={close}>
           I have it
         </Button>
       </div>

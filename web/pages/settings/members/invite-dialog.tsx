@@ -6,6 +6,7 @@ import { useSession } from '../../../api/who.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { No } from '../kit/no.tsx'
 import { settingsKeys } from '../queries.ts'
 import { HandOver } from './hand-over.tsx'
@@ -24,13 +25,7 @@ export const InviteDialog = ({ close }: { close: () => void }) => {
   if (make.data) return <HandOver invitation={make.data} close={close} />
   return (
     <Dialog open close={close} title="Invite somebody">
-      <form
-        className="flex min-h-0 flex-col"
-        onSubmit={(it) => {
-          it.preventDefault()
-          make.mutate()
-        }}
-      >
+      <Form className="flex min-h-0 flex-col" send={() => make.mutate()} refused={make.error}>
         <div className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5">
           <Field
             label="For whom"
@@ -51,7 +46,7 @@ export const InviteDialog = ({ close }: { close: () => void }) => {
             Make the link
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

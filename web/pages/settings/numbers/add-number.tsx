@@ -5,6 +5,7 @@ import { postLines, postNumbers } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
 import { settingsKeys, teamsQuery } from '../queries.ts'
@@ -35,13 +36,7 @@ export const AddNumber = ({ links, close }: { links: readonly LinkView[]; close:
   const wrong = wrongOf(save.error)
   return (
     <Dialog open close={close} title="Add a number">
-      <form
-        className="flex flex-col gap-4 overflow-y-auto p-5"
-        onSubmit={(it) => {
-          it.preventDefault()
-          save.mutate()
-        }}
-      >
+      <Form className="flex flex-col gap-4 overflow-y-auto p-5" send={() => save.mutate()} refused={save.error}>
         <Field
           label="Number"
           required
@@ -60,6 +55,7 @@ export const AddNumber = ({ links, close }: { links: readonly LinkView[]; close:
           maxLength={100}
           value={label}
           onChange={(it) => setLabel(it.target.value)}
+          wrong={wrong.get('label') ?? null}
           note="As your team calls it."
         />
         {links.length > 0 ? (
@@ -71,7 +67,7 @@ export const AddNumber = ({ links, close }: { links: readonly LinkView[]; close:
         <Button look="primary" type="submit" disabled={save.isPending} className="self-end">
           Add it
         </Button>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { paths } from '../../../paths.ts'
 import { shown } from '../../../ui/addresses.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { No } from '../kit/no.tsx'
 import { type Line, settingsKeys, teamsQuery } from '../queries.ts'
 import { LineFields } from './line-fields.tsx'
@@ -32,13 +33,7 @@ export const LineDialog = ({ number, line, links, taken, close }: Props) => {
   })
   return (
     <Dialog open close={close} title={line ? `${shown(number)} over ${line.link.name}` : `Let a link carry ${shown(number)}`}>
-      <form
-        className="flex flex-col gap-4 overflow-y-auto p-5"
-        onSubmit={(it) => {
-          it.preventDefault()
-          save.mutate()
-        }}
-      >
+      <Form className="flex flex-col gap-4 overflow-y-auto p-5" send={() => save.mutate()} refused={save.error}>
         {!line && free.length === 0 ? (
           <p className="text-ink-2 text-sm">
             {links.length === 0 ? 'There is no link yet.' : 'Every link carries it already.'}{' '}
@@ -56,7 +51,7 @@ export const LineDialog = ({ number, line, links, taken, close }: Props) => {
             </Button>
           </>
         )}
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { putPoliciesSettings } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
+import { focusFirstWrong, useWrongFocus } from '../../../ui/focus-wrong.ts'
 import { draftOf, wholeOf, wrongs } from '../form/draft.ts'
 import { fieldsOf } from '../form/fields.ts'
 import { SchemaForm } from '../form/schema-form.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { Unsaved } from '../kit/unsaved.tsx'
 import { useMay } from '../may.ts'
 import { type Rules, settingsKeys } from '../queries.ts'
 
@@ -22,15 +24,19 @@ export const RulesForm = ({ rules }: { rules: Rules }) => {
     mutationFn: () => putPoliciesSettings({ body: wholeOf(fields, draft) }),
     onSuccess: (now) => cache.setQueryData(settingsKeys.rules, now),
   })
+  const form = useWrongFocus(save.error)
   const isChanged = JSON.stringify(draft) !== JSON.stringify(before)
   const wrong = new Map([...wrongOf(save.error), ...wrongs(fields, draft)])
   return (
     <Panel title="Settings" note="They hold for the whole workspace, from the next message on." bare>
+      <Unsaved when={isChanged && may} what="What you changed in the rules is not saved yet, and would be lost." />
       <form
+        ref={form}
         noValidate
         onSubmit={(it) => {
           it.preventDefault()
           if (wrongs(fields, draft).size === 0) save.mutate()
+          else focusFirstWrong(form.current)
         }}
       >
         {/* Whoever may not change it still reads it. */}

@@ -87,7 +87,7 @@ test('a wrong rule has the focus, whoever finds it', async () => {
   const page = await operator(ordinaryDay(), ({ method }) => {
     if (method !== 'PUT') return undefined
     throw new Refusal({
-      ...{ status: 422, code: 'settings_not_right', title: 'The settings are not right.' },
+      ...{ status: 422, code: 'settings_not_right', title: 'The settings are not right.', remedy: 'Correct what is marked.' },
       fields: [{ path: 'quietHours.closes', message: 'the latest hour must be after the earliest' }],
     })
   })

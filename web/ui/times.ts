@@ -22,6 +22,7 @@ export function ago(at: string, now: number): string {
 }
 
 export const clock = (at: string | number): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+export const toTheSecond = (at: string): string => format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 export const exactly = (at: string): string => format(at, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' })
 export const toTheMillisecond = (at: string): string =>
   format(at, {

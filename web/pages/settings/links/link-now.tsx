@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { LinkView } from '#src/routing/views.ts'
 import { useNow } from '../../../ui/now.ts'
-import { exactly, until } from '../../../ui/times.ts'
+import { exactly, toTheSecond, until } from '../../../ui/times.ts'
 import { Panel } from '../kit/panel.tsx'
 import { linkSaid } from './state-words.ts'
 import { WindowBar } from './window-bar.tsx'
@@ -9,7 +9,7 @@ import { WindowBar } from './window-bar.tsx'
 /** Whether it is up, since when, why not; and how busy it is. Read aloud when it changes. */
 export const LinkNow = ({ link }: { link: LinkView }) => {
   const now = useNow()
-  const { kind, word, says, technical } = linkSaid(link)
+  const { kind, word, says, technical, next } = linkSaid(link)
   const { since, room, waiting, underWay, window } = link.state
   const tones = { up: 'text-good', coming: 'text-warn', down: 'text-bad', off: 'text-ink-2' }
   return (
@@ -24,7 +24,19 @@ export const LinkNow = ({ link }: { link: LinkView }) => {
             </time>
           )}
         </p>
-        <p className="mt-0.5 text-ink-2 text-sm">{says}</p>
+        <p className="mt-0.5 text-ink-2 text-sm">
+          {says}
+          {next && (
+            <span className="whitespace-nowrap tabular-nums">
+              {' '}
+              Next try at{' '}
+              <time dateTime={next} title={exactly(next)}>
+                {toTheSecond(next)}
+              </time>
+              .
+            </span>
+          )}
+        </p>
         {technical && <p className="mt-1 break-words font-mono text-ink-3 text-xs">{technical}</p>}
       </div>
       <dl className="grid grid-cols-2 gap-x-5 gap-y-4 border-line border-t px-4 py-4 sm:grid-cols-4 sm:px-5">

@@ -37,6 +37,16 @@ const cases = [
 for (const [because, of, enabled, word, says] of cases)
   test(because, () => expect(linkSaid({ enabled, state: of })).toMatchObject({ word, says }))
 
+test('when it is tried again is told apart', () => {
+  const of = (why: string) => linkSaid({ enabled: true, state: { ...state, why } })
+  for (const why of ['connect ECONNREFUSED 127.0.0.1:1', 'something else']) {
+    const said = of(`${why}; next try at 2026-01-05T12:00:08Z`)
+    expect(said.next).toBe('2026-01-05T12:00:08Z')
+    expect(`${said.says} ${said.technical}`).not.toContain('next try')
+    expect(of(why).next).toBeUndefined()
+  }
+})
+
 test('the other side’s own words stand beside', () => {
   expect(
     linkSaid({ enabled: true, state: { ...state, why: 'connect ECONNREFUSED 127.0.0.1:1; next try at 2026-01-05T12:00:08Z' } }).technical,

@@ -142,3 +142,20 @@ test('what a reader does not want is passed over, and its place is behind it', a
     place = Number(row?.seq ?? 0)
   }
 })
+
+test('one that hangs in the middle says how far behind it is', async () => {
+  const { bell, leases } = setUp()
+  const [go, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await write([7, 'a'], [7, 'b'])
+  const take = async () => {
+    go.resolve()
+    await goOn.promise
+    return []
+  }
+  const parts = { db: fresh.db, bell, leases, log: openLog('silent'), everyMs: 10 }
+  await using reading = follow({ name: 'stuck', kinds: ['a', 'b'], take }, parts)
+  await go.promise
+  assert.ok(reading.behind() >= 2, `${reading.behind()}`)
+  goOn.resolve()
+  await until(() => reading.behind() === 0)
+})

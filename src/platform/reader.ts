@@ -35,7 +35,8 @@ export function follow({ name, kinds, take }: Reader, parts: ReaderParts): Async
   let lease: Lease | null = null
   let places = new Map<number, number>()
   let gaps = new Map<number, number>()
-  let behind = 0
+  /** The last numbers of the lanes as they were last looked at. */
+  let ends = new Map<number, number>()
   let caughtUp = Number.NEGATIVE_INFINITY
   const noted = new Map<number, number>()
 
@@ -54,13 +55,11 @@ export function follow({ name, kinds, take }: Reader, parts: ReaderParts): Async
   const look = async (): Promise<void> => {
     const held = await mine()
     if (!held) return
-    const ends = await heads(read)
+    ends = await heads(read)
     const failures: unknown[] = []
-    behind = 0
     for (const lane of allLanes) {
       // What cannot be taken in one lane must not keep back the others.
       await readOn(held, lane, ends.get(lane) ?? 0).catch((cause) => failures.push(cause))
-      behind += (ends.get(lane) ?? 0) - (places.get(lane) ?? 0)
     }
     if (gaps.size > 0 && performance.now() - caughtUp >= catchUpEveryMs) {
       for (const workspaceId of gaps.keys()) await catchUp(held, workspaceId).catch((cause) => failures.push(cause))
@@ -108,7 +107,10 @@ export function follow({ name, kinds, take }: Reader, parts: ReaderParts): Async
     gatherMs,
     failed: (cause) => log.warn({ err: cause, reader: name }, 'a reader of the log stumbled; trying again'),
   })
-  return { behind: () => behind, [Symbol.asyncDispose]: () => working[Symbol.asyncDispose]() }
+  /** Also in the middle of a look, or while one hangs: what lies between its places and the ends. */
+  const behind = (): number => allLanes.reduce((sum, lane) => sum + Math.max(0, (ends.get(lane) ?? 0) - (places.get(lane) ?? 0)), 0)
+
+  return { behind, [Symbol.asyncDispose]: () => working[Symbol.asyncDispose]() }
 }
 
 async function placesOf(db: Db, name: string): Promise<Map<number, number>> {

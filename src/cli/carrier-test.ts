@@ -4,6 +4,7 @@ import { openApi, type Reaching } from './api.ts'
 import { findingsOfLink } from './checks/link.ts'
 import { type Checked, report } from './checks/report.ts'
 import { serverOver } from './checks/server.ts'
+import { sideBySide } from './checks/side-by-side.ts'
 import { type Finding, right, wrong } from './doctor/finding.ts'
 import { NotPossible } from './not-possible.ts'
 import { meant } from './operator.ts'
@@ -22,7 +23,8 @@ export function carrierTest(): Command {
 }
 
 const help = `
-The running server opens a second session beside each open one, asks whether the carrier lives, and closes it: ten seconds at most for each.
+The running server opens a second session beside each open one, asks whether the carrier lives, and closes it: ten seconds at most for each, eight
+at once.
 Of each link you see its state, the bind, enquire_link, encryption, directions, throughput, quirks and lines. Exit code 1 if anything is wrong.
 The key needs the scopes links:read and links:write.
 
@@ -36,15 +38,20 @@ async function run(given: string | undefined, { json, ...reaching }: Reaching & 
   if (wanted.length === 0) throw new NotPossible('There is no carrier yet: tandem carrier add makes one.')
   const links = await server.links()
   const progress = openProgress({ quiet: json === true && !process.stderr.isTTY })
-  const checked: Checked[] = []
-  for (const { id, name } of wanted) {
-    const leading = links.filter(({ carrier }) => carrier?.id === id)
-    checked.push({ kind: 'carrier', id, name, findings: [linksTo(name, leading)] })
-    for (const [i, link] of leading.entries()) {
-      progress.tell(`Trying "${link.name}" of ${name}, ${i + 1} of ${leading.length} …`)
-      checked.push({ kind: 'link', id: link.id, name: link.name, findings: findingsOfLink(link, await server.trial(link.id)) })
-    }
-  }
+  const leading = (carrierId: string) => links.filter(({ carrier }) => carrier?.id === carrierId)
+  const all = wanted.flatMap(({ id }) => leading(id))
+  const tried = await sideBySide(
+    all,
+    ({ id }) => server.trial(id),
+    (done, of) => progress.tell(`Trying links: ${done} of ${of} done …`),
+  )
+  const trials = new Map(all.map(({ id }, i) => [id, tried[i]!])) // one each
+  const checked = wanted.flatMap(({ id, name }): Checked[] => [
+    { kind: 'carrier', id, name, findings: [linksTo(name, leading(id))] },
+    ...leading(id).map(
+      (link): Checked => ({ kind: 'link', id: link.id, name: link.name, findings: findingsOfLink(link, trials.get(link.id)!) }), // tried above
+    ),
+  ])
   progress.clear()
   report(json, checked)
 }

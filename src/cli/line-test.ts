@@ -6,6 +6,7 @@ import { findingsOfLink } from './checks/link.ts'
 import { type Checked, report } from './checks/report.ts'
 import { previewOf, type SampleOptions, withSampleOptions } from './checks/sample.ts'
 import { type NumberView, type Server, serverOver } from './checks/server.ts'
+import { sideBySide } from './checks/side-by-side.ts'
 import type { Finding } from './doctor/finding.ts'
 import { NotPossible } from './not-possible.ts'
 import { plainly } from './number-add.ts'
@@ -21,7 +22,7 @@ export function lineTest(): Command {
 }
 
 const help = `
-Its link is tried as tandem carrier test does, each once; with --to every rule is asked about a message from its number.
+Its link is tried as tandem carrier test does, each once and eight at a time; with --to every rule is asked about a message from its number.
 Exit code 1 if anything is wrong. The key needs the scopes numbers:read, links:read, links:write and messages:send, and members:read for teams.
 
 Example:
@@ -35,16 +36,22 @@ async function run(given: string | undefined, { link: only, json, to, text, purp
   const links = new Map((await server.links()).map((link) => [link.id, link]))
   const teams = await server.teams()
   const progress = openProgress({ quiet: json === true && !process.stderr.isTTY })
-  const trials = new Map<string, Finding[]>()
-  const checked: Checked[] = []
-  for (const [i, { number, line }] of wanted.entries()) {
-    const name = `${plainly(line.number)} on ${line.link.name || 'a link of another workspace'}`
-    progress.tell(`Trying ${name}, ${i + 1} of ${wanted.length} …`)
-    const tried = trials.get(line.link.id) ?? (await findingsOfLinkNow(server, links, line.link.id))
-    trials.set(line.link.id, tried)
-    const sample = await previewOf(server, line.number, { ...(to !== undefined && { to }), text, purpose })
-    checked.push({ kind: 'line', id: line.id, name, findings: findingsOfLine(line, number, tried, { links, teams, ...sample, to }) })
-  }
+  const distinct = [...new Set(wanted.map(({ line }) => line.link.id))]
+  const tried = await sideBySide(
+    distinct,
+    (id) => findingsOfLinkNow(server, links, id),
+    (done, of) => progress.tell(`Trying links: ${done} of ${of} done …`),
+  )
+  const trials = new Map(distinct.map((id, i) => [id, tried[i]!])) // one each
+  const checked = await sideBySide(
+    wanted,
+    async ({ number, line }): Promise<Checked> => {
+      const sample = await previewOf(server, line.number, { ...(to !== undefined && { to }), text, purpose })
+      const findings = findingsOfLine(line, number, trials.get(line.link.id)!, { links, teams, ...sample, to }) // tried above
+      return { kind: 'line', id: line.id, name: `${plainly(line.number)} on ${line.link.name || 'a link of another workspace'}`, findings }
+    },
+    (done, of) => progress.tell(`Asking about lines: ${done} of ${of} done …`),
+  )
   progress.clear()
   report(json, checked)
 }

@@ -5,6 +5,7 @@ import { findingsOfNumber } from './checks/number.ts'
 import { type Checked, report } from './checks/report.ts'
 import { previewOf, type SampleOptions, withSampleOptions } from './checks/sample.ts'
 import { serverOver } from './checks/server.ts'
+import { sideBySide } from './checks/side-by-side.ts'
 import { wrong } from './doctor/finding.ts'
 import { NotPossible } from './not-possible.ts'
 import { numberIn, plainly } from './number-add.ts'
@@ -37,13 +38,15 @@ async function run(given: Address | undefined, { json, to, text, purpose, ...rea
   const links = new Map((await server.links()).map((link) => [link.id, link]))
   const teams = await server.teams()
   const progress = openProgress({ quiet: json === true && !process.stderr.isTTY })
-  const checked: Checked[] = []
-  for (const [i, number] of wanted.entries()) {
-    progress.tell(`Asking about ${plainly(number.number)}, ${i + 1} of ${wanted.length} …`)
-    const sample = await previewOf(server, number.number, { ...(to !== undefined && { to }), text, purpose })
-    const findings = findingsOfNumber(number, { links, teams, ...sample, to })
-    checked.push({ kind: 'number', id: number.number, name: plainly(number.number), findings })
-  }
+  const checked = await sideBySide(
+    wanted,
+    async (number): Promise<Checked> => {
+      const sample = await previewOf(server, number.number, { ...(to !== undefined && { to }), text, purpose })
+      const findings = findingsOfNumber(number, { links, teams, ...sample, to })
+      return { kind: 'number', id: number.number, name: plainly(number.number), findings }
+    },
+    (done, of) => progress.tell(`Asking about numbers: ${done} of ${of} done …`),
+  )
   progress.clear()
   report(json, checked)
 }

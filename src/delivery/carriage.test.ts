@@ -21,6 +21,7 @@ function setUp() {
     held: true,
     room: 10,
     sent: [] as string[],
+    takenBack: [] as string[],
     settled: null as Settled | null,
     concluded: [] as [string, Outcome['kind']][],
     marks: [] as string[][],
@@ -62,6 +63,7 @@ function setUp() {
       it.sent.push(...batch.map(({ id }) => id))
       if (it.breakSend) throw new Error('a bug')
     },
+    takeBack: (which) => void it.takenBack.push(...which),
     [Symbol.asyncDispose]: async () => {},
   }
   const lease = { name: 'link:1', epoch: 1, isHeld: () => it.held }
@@ -208,6 +210,19 @@ test('a key that goes takes the words out of memory; when it is back they go in 
   carriage.fallBehind()
   await carriage.step()
   assert.deepEqual(it.sent, ['m2', 'm1'])
+})
+
+test('a key that goes takes back what the link still has in hand, and only what is sealed with it', async () => {
+  const { it, carriage, settle } = setUp()
+  it.database.push(item(1, { workspaceId: 7 }), item(2))
+  await carriage.step()
+  assert.deepEqual([it.sent, it.takenBack], [['m1', 'm2'], []])
+  it.sealed.add(7)
+  await carriage.step()
+  assert.deepEqual(it.takenBack, ['m1'])
+  await settle('m1', { kind: 'refused', why: 'key_unavailable', retry: 'later' })
+  await carriage.step()
+  assert.deepEqual([it.takenBack, it.concluded], [['m1'], [['m1', 'refused']]])
 })
 
 test('when the process ends, what cannot be written down is left for the next to find in doubt', async () => {

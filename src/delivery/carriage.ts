@@ -122,6 +122,12 @@ export function makeCarriage<T extends Item>({ linkId, lease, spine, connection,
     settle(left.map(({ message }) => ({ id: message.id, outcome: { kind: 'refused', why: 'link_down', retry: 'later' } })))
   }
 
+  /** What waits in the link for its turn, while its workspace's key has gone: it waits in the database instead, until the key is back. */
+  const takeBack = (): void => {
+    const unreadable = [...handed.values()].filter(({ message }) => !spine.readable(message.workspaceId))
+    if (unreadable.length > 0) connection.takeBack?.(unreadable.map(({ message }) => message.id))
+  }
+
   return {
     lease,
     offer: memory.offer,
@@ -131,6 +137,7 @@ export function makeCarriage<T extends Item>({ linkId, lease, spine, connection,
       if (it.now() - lookedAround >= lookAroundMs) {
         lookedAround = it.now()
         memory.letGo(spine.readable)
+        takeBack()
       }
       if (memory.wantsRead()) await load()
       return lease.isHeld() ? carry() : 0

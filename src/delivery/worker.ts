@@ -23,7 +23,7 @@ export type OpenLink<T extends Item> = AsyncDisposable & {
 
 /** How often the database is looked at for what other processes left: held messages, other links' failures. */
 const lookEveryMs = 5_000
-/** While something waits in memory, so often it is asked whether its words may still be there. */
+/** While something waits in memory, or in the link, so often it is asked whether its words may still be there. */
 const lookAroundMs = 1_000
 /** How long after a failed step the link is tried again. */
 const restMs = 1_000
@@ -148,7 +148,7 @@ export function openLink<T extends Item>(
 
   const waitFor = ({ nextDue, figures }: Carriage<T>): number => {
     const due = nextDue()
-    const longest = figures.waiting() > 0 ? lookAroundMs : lookEveryMs
+    const longest = figures.waiting() > 0 || figures.underWay() > 0 ? lookAroundMs : lookEveryMs
     return Math.max(1, Math.min(longest, due === null ? longest : due - Date.now()))
   }
   const running = run()

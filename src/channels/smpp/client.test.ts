@@ -247,6 +247,37 @@ test('a link that is down says when it is tried again, not in how long: what is 
   assert.ok(Math.abs(Date.parse(String(at)) - Date.now()) < 10_000, `${here.it.whys[0]}`)
 })
 
+test('taken back is what waits for its turn; what is on the wire, or half gone, is settled as ever', async () => {
+  const there = await carrier()
+  const here = open(there, { window: 1, responseMs: 5_000 })
+  await up(here)
+  const answers: (() => void)[] = []
+  there.respond = (pdus, answer) => void answers.push(() => answer(pdus.map(() => ({ messageId: 'id' }))))
+  here.say(['a', long], ['b', 'Hi'], ['c', 'Ho'])
+  await until(() => there.heard.length === 1)
+  here.connection.takeBack?.(['a-0000', 'b-0000', 'nobody'])
+  assert.deepEqual(here.outcome('b'), { kind: 'refused', why: 'key_unavailable', retry: 'later' })
+  assert.equal(here.outcome('a'), undefined)
+  for (const n of [1, 2, 3, 4]) {
+    await until(() => answers.length === n)
+    answers.at(-1)!()
+  }
+  await until(() => here.it.outcomes.size === 3)
+  assert.deepEqual([kinds(here, 'a', 'c'), there.heard.length], [['taken', 'taken'], 4], 'three segments of a, and c')
+})
+
+test('throttled, it is not gone yet, and can be taken back', async () => {
+  const there = await carrier()
+  const here = open(there)
+  await up(here)
+  there.respond = (pdus, answer) => answer(pdus.map(() => status.throttled))
+  here.say(['a', 'Hi'])
+  await until(() => there.heard.length === 1)
+  await wait(50)
+  here.connection.takeBack?.(['a-0000'])
+  assert.deepEqual(here.outcome('a'), { kind: 'refused', why: 'key_unavailable', retry: 'later' })
+})
+
 test('closing waits for answers under way, and settles everything', async () => {
   const there = await carrier()
   const here = open(there, { window: 1, responseMs: 5_000 })

@@ -13,7 +13,7 @@ import type { Connection, Link, Settled, Tell, Told } from '../channel.ts'
 import { happeningOf } from './decode.ts'
 import { submits } from './encode.ts'
 import { makePace } from './pace.ts'
-import { answered, begin, outcomeOf, outcomeWhenDown, outcomeWhenLate, type Progress } from './progress.ts'
+import { answered, begin, outcomeOf, outcomeWhenDown, outcomeWhenLate, outcomeWhenTakenBack, type Progress } from './progress.ts'
 import type { Settings } from './settings.ts'
 
 /** A message some of whose segments went must have gone whole within this, or it has failed. */
@@ -169,6 +169,7 @@ export function connect(link: Link<Settings>, tell: Tell): Connection {
   return {
     room,
     alive: () => client.enquire(),
+    takeBack: (ids) => settleWhere(({ progress }) => outcomeWhenTakenBack(progress), ids),
     send(batch: Message[], settled: Settled) {
       const since = performance.now()
       const unsayable: { id: string; outcome: Outcome }[] = []

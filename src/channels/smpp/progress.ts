@@ -73,10 +73,15 @@ const keysOf = (id: string, mode: IdMode): string[] => {
 }
 
 /** The session ended: what had not begun comes back unharmed, what is whole but for segments never handed over goes on later. */
-export function outcomeWhenDown(progress: Progress): Outcome | null {
-  if (progress.underWay > 0 || progress.lost || progress.refused || taken(progress).length > 0) return null
-  return { kind: 'refused', why: 'link_down', retry: 'later' }
-}
+export const outcomeWhenDown = (progress: Progress): Outcome | null =>
+  hasBegun(progress) ? null : { kind: 'refused', why: 'link_down', retry: 'later' }
+
+/** Its words may be used no longer: what had not begun comes back; of what is half gone the rest must follow, or nobody could read it. */
+export const outcomeWhenTakenBack = (progress: Progress): Outcome | null =>
+  hasBegun(progress) ? null : { kind: 'refused', why: 'key_unavailable', retry: 'later' }
+
+const hasBegun = (progress: Progress): boolean =>
+  progress.underWay > 0 || progress.lost || progress.refused !== null || taken(progress).length > 0
 
 /** It waited too long to go: whole, it goes back to the queue; in part, it has failed; what is under way may have gone. */
 export function outcomeWhenLate(progress: Progress, idMode: IdMode): Outcome {

@@ -212,3 +212,12 @@ test('how long ago is said in whole words', async () => {
     .first()
     .waitFor()
 })
+
+test('the browser that looks is one of those that are open', async () => {
+  const day = ordinaryDay()
+  day.health.liveBrowsers = 0
+  const page = await operator(day)
+  await page.goto(`${server.url}/settings/health`)
+  await page.getByText('connected', { exact: true }).waitFor()
+  expect(await page.getByText('Open browsers').locator('xpath=following-sibling::dd').textContent()).toBe('1')
+})

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'vitest'
+import { afterAll, test } from 'vitest'
 import { allKinds, testKind } from '#src/message/kinds.ts'
+import { curlOf } from '#src/platform/openapi-page/curl.ts'
+import { exampleBody } from '#src/platform/openapi-page/example.ts'
 import { type Document, docsPage } from '#src/platform/openapi-page.ts'
 import { scopes } from '#src/workspaces/api-keys/scopes.ts'
-import { openapiDoc } from '../scripts/openapi.ts'
+import { onlyDescribed } from '../scripts/openapi.ts'
 
-const made = await openapiDoc()
+const { http, document: described, routes } = await onlyDescribed()
+afterAll(() => http.close())
+const made = `${JSON.stringify(described, null, 2)}\n`
 const document = JSON.parse(made) as Document
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ name: `${method} ${path}`, ...operation })),
@@ -66,4 +70,43 @@ test('the page names every operation, runs nothing, and fetches nothing from els
   const page = docsPage(document)
   for (const { operationId } of operations) assert.ok(page.includes(`id="${operationId}"`), operationId)
   assert.doesNotMatch(page, /<script|<style| style=| on\w+=|(src|href)="(https?:)?\/\//)
+})
+
+test('the page has the scope and an example of every operation', () => {
+  const page = docsPage(document)
+  const parts = page.split('<section ')
+  for (const { operationId, 'x-scope': scope } of operations) {
+    const part = parts.find((it) => it.startsWith(`id="${operationId}"`)) ?? ''
+    assert.ok(part.includes(`#scope-${scope?.replace(':', '-')}`), operationId)
+    assert.equal(part.split('<code>application/json</code>').length <= 2, true, 'its body is named once')
+    assert.ok(part.includes('curl ') && part.includes('$TANDEM_URL/v1/'), operationId)
+  }
+})
+
+for (const { method, url, schema } of routes.filter((it) => !it.schema.hide))
+  test(`what the page shows is taken: ${method} ${url}`, () => {
+    const path = url.replaceAll(/:(\w+)/g, '{$1}')
+    const operation = document.paths[path]?.[method.toLowerCase()]
+    assert.ok(operation)
+    const body = operation.requestBody ? exampleBody(operation.requestBody.content, document.components) : null
+    if (schema.body) schema.body.parse(body?.value)
+    const asked = curlOf({ path, method: method.toLowerCase(), operation }, document.components)
+    const address = /TANDEM_URL([^"?]+)/.exec(asked)?.[1]?.split('/') ?? []
+    const params = url.split('/').flatMap((it, i) => (it.startsWith(':') ? [[it.slice(1), decodeURIComponent(address[i] ?? '')]] : []))
+    schema.params?.parse(Object.fromEntries(params))
+    assert.doesNotMatch(asked, /undefined|\{\w+\}/)
+  })
+
+test('what is typed into a shell is quoted, and a header that matters is there', () => {
+  const operation = {
+    operationId: 'x',
+    responses: {},
+    requestBody: { content: { 'application/json': { example: { text: "it’s Ana's" } } } },
+  }
+  assert.equal(
+    curlOf({ path: '/v1/x', method: 'post', operation }),
+    `curl "$TANDEM_URL/v1/x" \\\n  -H "Authorization: Bearer $TANDEM_KEY" \\\n  -H 'Content-Type: application/json' \\\n  -d '{"text":"it’s Ana'\\''s"}'`,
+  )
+  const send = document.paths['/v1/messages']?.['post']
+  assert.ok(send && curlOf({ path: '/v1/messages', method: 'post', operation: send }).includes(`-H 'Idempotency-Key: order-1'`))
 })

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { problem } from '#src/message/views.ts'
 import { type Described, describe } from '#src/platform/openapi.ts'
-import { type Document, docsPage, docsStyle } from '#src/platform/openapi-page.ts'
+import { docsIcon, docsStyle } from '#src/platform/openapi-page/style.ts'
+import { type Document, docsPage } from '#src/platform/openapi-page.ts'
 import { scopes } from '#src/workspaces/api-keys/scopes.ts'
 
 /** The description of the API, for programs and for people. */
@@ -47,6 +48,9 @@ export function registerDocs(app: FastifyInstance, routes: () => readonly Descri
   app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(get().page))
   app.get('/docs/style.css', async (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(docsStyle),
+  )
+  app.get('/docs/icon.svg', async (_request, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(docsIcon),
   )
   return () => get().document
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allKinds, testKind } from './kinds.ts'
+import { allKinds, kinds, testKind } from './kinds.ts'
 import { purposes } from './message.ts'
 import { states } from './state.ts'
 
@@ -89,7 +89,11 @@ export type Problem = z.infer<typeof problem>
 /** Open: what an older or newer Tandem wrote stands in the log too. */
 const eventKind = z
   .union([z.enum([...allKinds, testKind]), z.string().max(100)])
-  .describe('What happened. There will be more kinds: pass over those you do not know.')
+  .describe(
+    `What happened. There will be more kinds: pass over those you do not know.\n\n${Object.entries(kinds)
+      .map(([kind, when]) => `- \`${kind}\`: ${when}`)
+      .join('\n')}`,
+  )
   .meta({ id: 'EventKind' })
 
 /** One line of the log, as the API, webhooks and exports tell it. */

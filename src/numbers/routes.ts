@@ -25,7 +25,7 @@ export type NumberRoutes = {
 }
 
 const tags = ['numbers']
-const params = z.object({ number: z.string().min(3).max(80) })
+const params = z.object({ number: z.string().min(3).max(80).meta({ example: '+14155550100' }) })
 
 export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
   const { db } = it

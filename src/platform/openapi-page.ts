@@ -1,184 +1,97 @@
-/** A page that people read the API's description on: one HTML file and one style, no scripts, nothing fetched from elsewhere. */
+import { curlOf, streamOf } from './openapi-page/curl.ts'
+import type { Answer, Components, Document, Listed } from './openapi-page/document.ts'
+import { id, prose, table, text } from './openapi-page/html.ts'
+import { bodyShape, namesOf, parametersTable, shape } from './openapi-page/shape.ts'
 
-type Schema = {
-  $ref?: string
-  type?: string | string[]
-  format?: string
-  description?: string
-  title?: string
-  enum?: unknown[]
-  const?: unknown
-  default?: unknown
-  properties?: Record<string, Schema>
-  required?: string[]
-  items?: Schema
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  allOf?: Schema[]
-  additionalProperties?: Schema | boolean
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  maxLength?: number
-  maxItems?: number
-}
-type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema }
-type Media = Record<string, { schema?: Schema }>
-type Operation = {
-  operationId: string
-  summary?: string
-  description?: string
-  tags?: string[]
-  parameters?: Parameter[]
-  requestBody?: { content: Media; required?: boolean }
-  'x-scope'?: string
-  responses: Record<string, Answer>
-}
-type Answer = { $ref?: string; description?: string; content?: Media }
-export type Document = {
-  info: { title: string; version: string; description?: string }
-  tags?: { name: string; description?: string }[]
-  paths: Record<string, Record<string, Operation>>
-  components?: {
-    schemas?: Record<string, Schema>
-    responses?: Record<string, Answer>
-    securitySchemes?: Record<string, { description?: string; 'x-scopes'?: Record<string, string> }>
-  }
-}
+/** A page that people read the API's description on: one HTML file, one style and an icon, no scripts, nothing fetched from elsewhere. */
+
+export type { Document } from './openapi-page/document.ts'
 
 export function docsPage(document: Document): string {
+  const { info, tags = [], components = {} } = document
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
   )
-  const groups = (document.tags ?? []).map(({ name }) => ({
-    name,
-    operations: operations.filter(({ operation }) => operation.tags?.includes(name)),
-  }))
-  const schemas = Object.entries(document.components?.schemas ?? {})
+  const groups = tags.map((tag) => ({ ...tag, operations: operations.filter(({ operation }) => operation.tags?.includes(tag.name)) }))
+  const schemas = Object.entries(components.schemas ?? {})
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(document.info.title)}</title><link rel="stylesheet" href="/docs/style.css"></head><body>
-<nav aria-label="Contents"><p><a href="#top">${text(document.info.title)}</a> ${text(document.info.version)}</p>
-${groups.map((group) => `<details open><summary>${text(group.name)}</summary><ul>${group.operations.map(entry).join('')}</ul></details>`).join('\n')}
+<meta name="color-scheme" content="light dark"><title>${text(info.title)}</title>
+<link rel="icon" type="image/svg+xml" href="/docs/icon.svg"><link rel="stylesheet" href="/docs/style.css"></head><body>
+<a class="skip" href="#top">To the text</a>
+<header><a class="home" href="#top"><img src="/docs/icon.svg" alt="" width="24" height="24">${text(info.title)}</a> <span>${text(info.version)}</span>
+<a class="raw" href="/v1/openapi.json">openapi.json</a></header>
+<nav aria-label="Contents"><details class="contents"><summary>Contents</summary></details><div class="list">
+<ul><li><a href="#begin">Begin</a></li><li><a href="#scopes">Scopes</a></li><li><a href="#refusals">When the answer is no</a></li></ul>
+${groups.map((it) => `<details><summary>${text(it.name)}</summary><ul>${it.operations.map(entry).join('')}</ul></details>`).join('\n')}
 <details><summary>shapes</summary><ul>${schemas.map(([name]) => `<li><a href="#shape-${id(name)}">${text(name)}</a></li>`).join('')}</ul></details>
-</nav><main id="top"><h1>${text(document.info.title)}</h1>${prose(document.info.description)}
-<p>For programs: <a href="/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
-${groups.map((group) => `<h2>${text(group.name)}</h2>${group.operations.map((it) => section(it, document)).join('\n')}`).join('\n')}
-<h2>Shapes</h2>${schemas.map(([name, schema]) => `<section id="shape-${id(name)}"><h3>${text(name)}</h3>${prose(schema.description)}${shape(schema)}</section>`).join('\n')}
+</div></nav><main id="top"><h1>${text(info.title)}</h1>${prose(info.description)}
+${begin}${scopes(components)}${refusals(components)}
+${groups.map((it) => `<h2 id="about-${id(it.name)}">${text(it.name)}</h2>${prose(it.description)}${it.operations.map((one) => section(one, components)).join('\n')}`).join('\n')}
+<h2 id="shapes">Shapes</h2>${schemas.map(([name, schema]) => `<section id="shape-${id(name)}"><h3>${text(name)}</h3>${prose(schema.description)}${shape(schema)}</section>`).join('\n')}
 </main></body></html>
 `
 }
 
-type Listed = { path: string; method: string; operation: Operation }
+const sample = (title: string, words: string): string =>
+  `<figure><figcaption>${text(title)}</figcaption><pre><code>${text(words)}</code></pre></figure>`
+
+const begin = `<h2 id="begin">Begin</h2><p>The examples on this page run as they stand once a shell knows where your Tandem is, and a key of yours:</p>${sample(
+  'In a shell',
+  `export TANDEM_URL=https://tandem.example.com\nexport TANDEM_KEY=tandem_…`,
+)}<p>For programs the same is at <a href="/v1/openapi.json">/v1/openapi.json</a> (OpenAPI 3.1).</p>`
+
+function scopes({ securitySchemes = {} }: Components): string {
+  const [scheme] = Object.values(securitySchemes)
+  const rows = Object.entries(scheme?.['x-scopes'] ?? {}).map(
+    ([name, words]) => `<tr id="scope-${id(name)}"><th scope="row"><code>${text(name)}</code></th><td>${text(words)}</td></tr>`,
+  )
+  return `<h2 id="scopes">Scopes</h2>${prose(scheme?.description)}${table(['Scope', 'What it is for'], rows)}`
+}
+
+function refusals({ responses = {} }: Components): string {
+  const rows = Object.entries(responses).map(
+    ([name, { description }]) => `<tr><th scope="row">${text(name.replace(/\D/g, ''))}</th><td>${text(description ?? '')}</td></tr>`,
+  )
+  return `<h2 id="refusals">When the answer is no</h2><p>Every refusal is a <a href="#shape-Problem">Problem</a>.</p>${table(['Status', 'What it says'], rows)}`
+}
+
+const label = (method: string): string => `<span class="method ${id(method)}">${text(method)}</span>`
 
 const entry = ({ path, method, operation }: Listed): string =>
-  `<li><a href="#${id(operation.operationId)}"><b class="${id(method)}">${text(method)}</b> ${text(path)}</a></li>`
+  `<li><a href="#${id(operation.operationId)}">${label(method)}<span class="path">${breakable(path)}</span></a></li>`
 
-function section({ path, method, operation }: Listed, { components }: Document): string {
-  const { operationId, summary, description, parameters = [], requestBody, responses } = operation
-  const said = description && description !== `${summary}.` ? prose(description) : ''
-  const rows = parameters.map(({ name, in: place, required, schema, description: about }) =>
-    row(name, schema ?? {}, required ?? false, place === 'path' ? 'in the path' : '', about),
-  )
-  return `<section id="${id(operationId)}"><h3><b class="${id(method)}">${text(method)}</b> <code>${text(path)}</code></h3>
-<p><strong>${text(summary ?? operationId)}</strong></p>${said}
-${rows.length > 0 ? `<h4>Parameters</h4>${table(rows)}` : ''}
-${requestBody ? `<h4>Body</h4>${media(requestBody.content)}` : ''}
-<h4>Answers</h4><dl>${Object.entries(responses)
-    .map(([status, it]) => [status, it.$ref ? (components?.responses?.[it.$ref.split('/').at(-1) ?? ''] ?? it) : it] as const)
-    .map(([status, it]) => `<dt>${text(status)}</dt><dd>${text(it.description ?? '')} ${named(it.content)}</dd>`)
-    .join('')}</dl></section>`
+/** Long paths break where their parts begin. */
+const breakable = (path: string): string => text(path).replaceAll('/', '<wbr>/')
+
+function section(it: Listed, components: Components): string {
+  const { operationId, summary, description, parameters = [], requestBody, responses, 'x-scope': scope } = it.operation
+  const said = scope ? description?.replace(`Needs the scope \`${scope}\`.`, '') : description
+  const stream = streamOf(it)
+  return `<section id="${id(operationId)}" class="operation"><div class="words"><h3>${text(summary ?? operationId)}</h3>
+<p class="call">${label(it.method)}<code>${breakable(it.path)}</code></p>
+${scope ? `<p class="scope">Scope <a href="#scope-${id(scope)}"><code>${text(scope)}</code></a></p>` : ''}${prose(said)}
+${parameters.length > 0 ? `<h4>Parameters</h4>${parametersTable(parameters)}` : ''}
+${requestBody ? `<h4>Body</h4>${bodyShape(requestBody.content, components)}` : ''}
+<h4>Answers</h4><dl>${answersOf(responses)}</dl>${refusalsOf(responses)}</div>
+<div class="samples">${sample('curl', curlOf(it, components))}${stream ? sample('as a stream', stream) : ''}${samplesOf(responses)}</div></section>`
 }
 
-/** Errors all look the same: their shape is named, not drawn. */
-const named = (content: Media = {}): string =>
-  Object.values(content)
-    .map(({ schema }) => (schema ? kindOf(schema) : ''))
-    .join(' ')
-
-const media = (content: Media): string =>
-  Object.entries(content)
-    .map(
-      ([type, { schema }]) =>
-        `<p><code>${text(type)}</code> ${schema ? kindOf(schema) : ''}</p>${schema && !schema.$ref ? shape(schema) : ''}`,
-    )
+/** What is shared is a refusal, and the same everywhere: it is described once. */
+const answersOf = (responses: Record<string, Answer>): string =>
+  Object.entries(responses)
+    .filter(([, { $ref }]) => !$ref)
+    .map(([status, { description = '', content }]) => `<dt>${text(status)}</dt><dd>${text(description)} ${namesOf(content)}</dd>`)
     .join('')
 
-function shape(schema: Schema): string {
-  const { properties, required = [] } = schema
-  if (properties) return table(Object.entries(properties).map(([name, it]) => row(name, it, required.includes(name))))
-  return `<p>${kindOf(schema)}</p>`
+function refusalsOf(responses: Record<string, Answer>): string {
+  const all = Object.keys(responses).filter((status) => responses[status]?.$ref)
+  return all.length > 0 ? `<p class="refuses"><a href="#refusals">Refusals</a>: ${all.map(text).join(', ')}.</p>` : ''
 }
 
-const table = (rows: string[]): string => `<table><tbody>${rows.join('')}</tbody></table>`
-
-const row = (name: string, schema: Schema, required: boolean, where = '', about = schema.description): string =>
-  `<tr><th scope="row"><code>${text(name)}</code>${required ? '' : ' <small>optional</small>'}</th><td>${kindOf(schema)} <small>${text(
-    [where, ...limits(schema)].filter(Boolean).join(', '),
-  )}</small>${prose(about)}</td></tr>`
-
-const limits = ({ minimum, maximum, minLength, maxLength, maxItems, default: standard }: Schema): string[] => [
-  ...(minimum !== undefined && minimum > -Number.MAX_SAFE_INTEGER ? [`from ${minimum}`] : []),
-  ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? [`to ${maximum}`] : []),
-  ...(minLength === undefined ? [] : [`at least ${minLength} characters`]),
-  ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
-  ...(maxItems === undefined ? [] : [`at most ${maxItems}`]),
-  ...(standard === undefined ? [] : [`default ${JSON.stringify(standard)}`]),
-]
-
-/** HTML: what a value is, in a few words. */
-function kindOf(schema: Schema): string {
-  if (schema.$ref) {
-    const name = schema.$ref.split('/').at(-1) ?? ''
-    return `<a href="#shape-${id(name)}">${text(name)}</a>`
-  }
-  const several = schema.anyOf ?? schema.oneOf ?? schema.allOf
-  if (several) return several.map(kindOf).join(schema.allOf ? ' and ' : ' or ')
-  if (schema.enum) return schema.enum.map((it) => `<code>${text(JSON.stringify(it))}</code>`).join(' ')
-  if (schema.const !== undefined) return `<code>${text(JSON.stringify(schema.const))}</code>`
-  if (schema.items) return `list of ${kindOf(schema.items)}`
-  if (schema.properties)
-    return `{ ${Object.entries(schema.properties)
-      .map(([name, it]) => `<code>${text(name)}</code>: ${kindOf(it)}`)
-      .join(', ')} }`
-  return text([[schema.type].flat().join(' or ') || 'anything', schema.format && `(${schema.format})`].filter(Boolean).join(' '))
-}
-
-const prose = (words?: string): string =>
-  words
-    ? words
-        .split('\n\n')
-        .map((it) => `<p>${text(it).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`)
-        .join('')
-    : ''
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const text = (it: string): string => it.replaceAll(/[&<>"']/g, (one) => escapes[one] ?? one)
-const id = (it: string): string => it.replaceAll(/[^\w-]/g, '-')
-
-export const docsStyle = `
-:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); --soft: color-mix(in srgb, currentColor 65%, transparent) }
-* { box-sizing: border-box }
-body { margin: 0; font: 15px/1.5 system-ui, sans-serif; display: grid; grid-template-columns: 20rem minmax(0, 1fr) }
-nav { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 1rem; border-right: 1px solid var(--line); font-size: 13px }
-nav ul { list-style: none; margin: 0 0 .5rem; padding: 0 }
-nav li { overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-nav summary { text-transform: capitalize; cursor: pointer; font-weight: 600 }
-main { padding: 1rem 2rem 6rem; max-width: 60rem }
-a { color: inherit }
-h2 { text-transform: capitalize; margin-top: 3rem; border-bottom: 1px solid var(--line) }
-section { margin: 2rem 0; padding-top: .5rem; border-top: 1px solid var(--line) }
-h3, h4 { margin: .75rem 0 .25rem }
-h4 { font-size: 13px; color: var(--soft) }
-p { margin: .25rem 0 }
-code { font: 13px/1.4 ui-monospace, monospace }
-b { display: inline-block; min-width: 3.4em; font: 600 11px/1.6 ui-monospace, monospace; text-transform: uppercase }
-.get { color: light-dark(#0b6b3a, #58d68d) } .post { color: light-dark(#1f4fbf, #8ab4ff) } .put, .patch { color: light-dark(#8a5a00, #f0c060) }
-.delete { color: light-dark(#b3261e, #ff8a80) }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
-th { font-weight: 400; width: 14rem }
-small { color: var(--soft) }
-dl { display: grid; grid-template-columns: 3rem 1fr; margin: 0 } dd { margin: 0 }
-@media (max-width: 50rem) { body { display: block } nav { position: static; height: auto; border: 0 } main { padding: 1rem } }
-`
+/** What an answer looks like, where the description has an example. */
+const samplesOf = (responses: Record<string, Answer>): string =>
+  Object.values(responses)
+    .flatMap(({ content = {} }) => Object.entries(content))
+    .map(([type, { example }]) => (typeof example === 'string' ? sample(type, example.trim()) : ''))
+    .join('')

@@ -14,7 +14,7 @@ export const rules = z
 
 const name = z.enum(['do_not_originate', 'blocked'])
 export const listParams = z.object({ list: name })
-export const entryParams = z.object({ list: name, prefix: z.string().min(1).max(30) })
+export const entryParams = z.object({ list: name, prefix: z.string().min(1).max(30).meta({ example: '1900' }) })
 export const listHead = z.object({ list: name, entries: z.int(), changedAt: time.nullable() }).meta({ id: 'ListHead' })
 export const listHeads = z
   .object({ items: z.array(listHead), most: z.int().describe('Entries of one list at most.') })

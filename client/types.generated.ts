@@ -1187,6 +1187,10 @@ export type PatchCarriersByIdErrors = {
      */
     404: Problem;
     /**
+     * It stands against what is there.
+     */
+    409: Problem;
+    /**
      * It is too large.
      */
     413: Problem;
@@ -2759,6 +2763,10 @@ export type PatchLinksByIdErrors = {
      * There is no such thing.
      */
     404: Problem;
+    /**
+     * It stands against what is there.
+     */
+    409: Problem;
     /**
      * It is too large.
      */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -9,6 +10,7 @@ import { type App, openApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import type { Address } from '#src/message/message.ts'
 import { openLog } from '#src/platform/log.ts'
+import { refusalsOf } from '#src/platform/openapi/operation.ts'
 import { allScopes, type Scope } from '#src/workspaces/api-keys/scopes.ts'
 import { makeKey } from '#src/workspaces/api-keys/store.ts'
 import { startSession } from '#src/workspaces/sessions/store.ts'
@@ -61,10 +63,22 @@ export async function startAsked(): Promise<Asked> {
         },
         ...(body !== undefined && { payload: type ? String(body) : JSON.stringify(body) }),
       })
+      promised(app, method, url, answer.statusCode)
       return { status: answer.statusCode, text: answer.body, headers: answer.headers, json: () => JSON.parse(answer.body) as never }
     },
     [Symbol.asyncDispose]: () => stops.disposeAsync(),
   }
+}
+
+/** A refusal that the API's description does not know of is found by whichever test meets it. */
+function promised({ routes }: App, method: string, url: string, status: number): void {
+  if (status < 400) return
+  const path = url.split('?')[0]!.split('/') // always a first
+  const route = routes().find((it) => {
+    const parts = it.url.split('/')
+    return it.method === method && parts.length === path.length && parts.every((part, i) => part.startsWith(':') || part === path[i])
+  })
+  if (route && !route.schema.hide) assert.ok(refusalsOf(route.schema).includes(status), `${method} ${route.url} does not promise ${status}`)
 }
 
 async function startReceiver(): Promise<Asked['receiver'] & AsyncDisposable> {

@@ -72,6 +72,7 @@ export function registerCarriers(app: FastifyInstance, it: CarrierRoutes): void 
       schema: {
         summary: 'Rename a carrier',
         scope: 'links:write',
+        problems: [409],
         tags,
         params,
         body: carrierDraft,

@@ -119,7 +119,7 @@ export function registerLinks(app: FastifyInstance, it: LinkRoutes): void {
         summary: 'Change a link',
         description: 'With other settings it is closed and opened again; what is under way is waited for.',
         scope: 'links:write',
-        problems: [422],
+        problems: [409, 422],
         tags,
         params,
         body: linkChange,

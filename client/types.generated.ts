@@ -3138,6 +3138,10 @@ export type GetMessagesErrors = {
      */
     403: Problem;
     /**
+     * It is well formed and means nothing.
+     */
+    422: Problem;
+    /**
      * Too many requests: slow down.
      */
     429: Problem;

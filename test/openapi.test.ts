@@ -66,6 +66,10 @@ test('every kind of event and every scope is in the description', () => {
   assert.deepEqual(document.components?.securitySchemes?.['key']?.['x-scopes'], scopes)
 })
 
+for (const [name, schema] of Object.entries((document.components?.schemas ?? {}) as Record<string, Record<string, unknown>>) // `as`: less typed
+  .filter(([it]) => /(Draft|Change|Trial|Rewind)$/.test(it)))
+  test(`${name} says that it takes nothing else`, () => assert.equal(schema['additionalProperties'], false))
+
 test('the page names every operation, runs nothing, and fetches nothing from elsewhere', () => {
   const page = docsPage(document)
   for (const { operationId } of operations) assert.ok(page.includes(`id="${operationId}"`), operationId)

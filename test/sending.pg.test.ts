@@ -177,3 +177,59 @@ test('a key whose messages were all refused is free; one accepted message of a l
   assert.equal((await send([good, { ...bad, to: someone() }], 'refused')).status, 409)
   assert.equal((await send([good, {}], 'refused')).status, 409, 'what was malformed belongs to the body too')
 })
+
+const ask = async (path: string, key: string | undefined = shop.key) => {
+  const answer = await asked.ask('GET', path, key === undefined ? {} : { key })
+  return { status: answer.status, body: answer.json() as { code: string; remedy: string; fields: Field[]; items: { id: string }[] } }
+}
+
+test('what is not known in an address, and a cursor that is none, is refused', async () => {
+  for (const [path, field] of [
+    ['/v1/messages?foo=bar', 'foo'],
+    ['/v1/events?kinds=message.sent', 'kinds'],
+    ['/v1/keys?foo=bar', 'foo'],
+    ['/v1/conversations?before=x', 'before'],
+    ['/v1/messages?before=x', 'before'],
+    ['/v1/numbers?after=x', 'after'],
+  ] as const) {
+    const { status, body } = await ask(path)
+    assert.deepEqual([status, body.fields?.[0]?.path], [400, field], path)
+    assert.ok(body.remedy, path)
+  }
+})
+
+test('messages are filtered by numbers that can exist, and from a time in any offset', async () => {
+  const to = someone()
+  const { body: sent } = await send({ to, text: 'Which one?' })
+  assert.deepEqual(
+    (await ask(`/v1/messages?to=${encodeURIComponent(to)}`)).body.items.map(({ id }) => id),
+    [sent.id],
+  )
+  assert.deepEqual((await ask('/v1/messages?to=alpha:HARBOR')).body.items, [])
+  for (const field of ['from', 'to']) {
+    const { status, body } = await ask(`/v1/messages?${field}=garbage`)
+    assert.deepEqual([status, body.code, body.fields?.[0]?.path], [422, 'not_a_number', field])
+  }
+  const of = `to=${encodeURIComponent(to)}`
+  const found = async (since: string) => (await ask(`/v1/messages?${of}&since=${since}`)).body.items?.length
+  for (const since of ['2020-01-01T00:00:00Z', '2020-01-01T00:00:00%2B00:00', '2020-01-01T00:00:00+05:30', '2020-01-01T00:00:00-23:00'])
+    assert.equal(await found(since), 1, since)
+  assert.equal(await found('2999-01-01T00:00:00%2B02:00'), 0)
+  for (const since of ['x', '0001-01-01T00:00:00%2B05:00', '9999-12-31T23:00:00-05:00', '2020-01-01'])
+    assert.equal((await ask(`/v1/messages?since=${since}`)).status, 400, since)
+})
+
+test('a program without a key is told to give one, and one with a wrong key which', async () => {
+  const none = await asked.ask('GET', '/v1/messages', {})
+  const { remedy } = none.json() as { remedy: string }
+  assert.deepEqual([none.status, none.headers['www-authenticate']], [401, 'Bearer'])
+  assert.match(remedy, /Authorization: Bearer/)
+  const wrong = await asked.ask('GET', '/v1/messages', { key: 'tandem_wrong' })
+  assert.deepEqual([wrong.status, wrong.headers['www-authenticate']], [401, 'Bearer error="invalid_token"'])
+})
+
+test('a call without a body may announce one', async () => {
+  const { body } = await send({ to: someone(), text: 'Called back' })
+  const { status } = await asked.ask('POST', `/v1/messages/${body.id}/cancel`, { key: shop.key, type: 'application/json' })
+  assert.equal(status, 200)
+})

@@ -9,6 +9,18 @@ const id = z.uuid()
 /** Postgres knows no year 0. */
 export const time = z.iso.datetime().refine((it) => !it.startsWith('0000'), 'there is no year 0')
 
+/** A time as people and programs write it, in any offset; a `+` that was left bare in an address came as a space. */
+export const anyTime = z
+  .string()
+  .overwrite((it) => it.replace(/ (?=\d\d:\d\d$)/, '+'))
+  .check(z.iso.datetime({ offset: true }))
+  .refine((it) => /^\d{4}-/.test(utc(it)) && !utc(it).startsWith('0000'), 'there is no year 0, and none beyond 9999')
+  .transform(utc)
+function utc(it: string): string {
+  const at = new Date(it)
+  return Number.isNaN(at.getTime()) ? '' : at.toISOString()
+}
+
 /** One bubble of a thread. */
 export const bubble = z
   .object({

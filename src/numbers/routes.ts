@@ -4,7 +4,7 @@ import type { Address } from '#src/message/message.ts'
 import type { Db, Tx } from '#src/platform/db.ts'
 import { isReferred } from '#src/platform/db-errors.ts'
 import { append } from '#src/platform/events.ts'
-import { Problem } from '#src/platform/problem.ts'
+import { noCursor, Problem } from '#src/platform/problem.ts'
 import { lineShown, type StateOf } from './lines/shown.ts'
 import { insertNumber, linesOfNumbers, mostNumbers, type NumberRow, numberOf, numbersOf, relabelNumber, removeNumber } from './store.ts'
 import { number, numberChange, numberDraft, numberList, numberQuery } from './views.ts'
@@ -39,6 +39,7 @@ export function registerNumbers(app: FastifyInstance, it: NumberRoutes): void {
     async (request) => {
       const { workspaceId } = await it.caller(request, 'numbers:read')
       const { after, limit } = request.query as z.infer<typeof numberQuery> // `as`: checked by the schema
+      if (after !== undefined && !/^[a-z]+:/.test(after)) noCursor('after')
       return db.web(workspaceId, async (tx) => {
         const rows = await numbersOf(tx, workspaceId, { after: after ?? null, limit: limit + 1 })
         const page = rows.slice(0, limit)

@@ -26,7 +26,12 @@ export type WholeLine = z.infer<typeof wholeLine>
 
 export const number = z.object({ number: z.string(), label: z.string(), madeAt: time, lines: z.array(wholeLine) }).meta({ id: 'Number' })
 export const numberQuery = z.object({
-  after: z.string().max(80).optional().describe('`next` of the page before.'),
+  after: z
+    .string()
+    .max(80)
+
+    .optional()
+    .describe('`next` of the page before.'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
 export const numberList = z.object({ items: z.array(number), next: z.string().nullable() }).meta({ id: 'NumberList' })

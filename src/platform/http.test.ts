@@ -99,6 +99,26 @@ test('a tower of brackets is not climbed', async () => {
   assert.equal(answer.statusCode, 400)
 })
 
+test('a method that is not for an address is told which are', async () => {
+  const it = await app()
+  it.get('/v1/things/:id', async () => ({}))
+  const answer = await it.inject({ method: 'PUT', url: '/v1/things/5?x=1', payload: {} })
+  assert.deepEqual([answer.statusCode, answer.json().code, answer.headers['allow']], [405, 'method_not_allowed', 'GET, HEAD'])
+  assert.equal((await it.inject({ method: 'PUT', url: '/v1/things/5/6' })).statusCode, 404)
+  assert.equal((await it.inject({ method: 'GET', url: '/v1/things' })).headers['allow'], 'POST')
+})
+
+test('what is not known is not taken, in bodies and in queries', async () => {
+  const it = await app()
+  it.get('/v1/list', { schema: { querystring: z.object({ limit: z.coerce.number().optional() }) } }, async () => ({}))
+  const body = await it.inject({ method: 'POST', url: '/v1/things', payload: { name: 'a', foo: 1 } })
+  assert.deepEqual([body.statusCode, body.json().detail], [400, 'foo: is not known here'])
+  const query = await it.inject('/v1/list?limit=1&foo=bar')
+  assert.deepEqual([query.statusCode, query.json().detail], [400, 'query foo: is not known here'])
+  const none = await it.inject('/v1/bug?foo=bar')
+  assert.deepEqual([none.statusCode, none.json().fields[0].path], [400, 'foo'], 'where a route says nothing of its query')
+})
+
 test('healthz tells what it is told', async () => {
   const answer = await (await app()).inject('/healthz')
   assert.deepEqual(answer.json(), { status: 'ok', database: 'ok' })

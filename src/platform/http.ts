@@ -73,11 +73,28 @@ export async function openHttp({ log, publicUrl, trustProxy = false, webFolder, 
   await app.register(cookie)
   app.get('/healthz', async () => ({ status: 'ok', ...(await health?.()) }))
   const hasPages = webFolder !== undefined && (await serveWeb(app, webFolder))
+  const methodsAt = knownMethods(app)
   app.setNotFoundHandler((request, reply) => {
     if (hasPages && isPage(request)) return reply.sendFile('index.html')
+    const allow = methodsAt(request.url.split('?', 1)[0]!).join(', ') // there is a first
+    if (allow !== '')
+      throw new Problem(405, 'method_not_allowed', `${request.method} is not for this address.`, {
+        remedy: `Use ${allow}.`,
+        headers: { allow },
+      })
     throw new Problem(404, 'not_found', 'There is nothing here.', { remedy: 'Look at the address: /docs has all there are.' })
   })
   return app
+}
+
+/** By which methods something answers at a path of the API; none: there is nothing. */
+function knownMethods(app: FastifyInstance): (path: string) => string[] {
+  const known: { path: RegExp; methods: string[] }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    if (url.startsWith('/v1/'))
+      known.push({ path: new RegExp(`^${url.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`), methods: [method].flat() })
+  })
+  return (path) => [...new Set(known.flatMap((it) => (it.path.test(path) ? it.methods : [])))].toSorted()
 }
 
 /** Most clients announce JSON whenever they might send some: announced and empty is none. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { ZodType } from 'zod'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { close } from './openapi/close.ts'
 import { type Described, operation, problems, type RouteSchema, rates, retryAfter } from './openapi/operation.ts'
 
 /** The description of the API, made from the routes' own schemas: what is not declared there is not promised anywhere. */
@@ -79,6 +80,7 @@ export function describe(routes: readonly Described[], about: About): object {
     paths,
   })
   limit(document)
+  close(document)
   return document
 }
 

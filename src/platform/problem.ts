@@ -35,6 +35,16 @@ export class Problem extends Error {
   }
 }
 
+/** Where a page was to go on from is no place: the first one again would be read for ever. */
+export function noCursor(path: string): never {
+  const message = 'is no `next` of a page'
+  throw new Problem(400, 'invalid_request', 'The request is not right.', {
+    detail: `query ${path}: ${message}`,
+    remedy: `Give \`next\` of the page before as it was, or leave \`${path}\` out for the first.`,
+    fields: [{ path, message }],
+  })
+}
+
 /** Seconds, for whoever may come again. */
 const SOON = { 'retry-after': '1' }
 

@@ -2,15 +2,21 @@ import type { FastifyInstance, FastifySchemaCompiler } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { ZodType } from 'zod'
 import type { Field } from './problem.ts'
+import { noQuery, strictly } from './zod-strict.ts'
 import { fieldsOf, inWords } from './zod-words.ts'
 
-/** Routes give their shapes as Zod schemas: what comes in is parsed by them, what goes out is held to them. */
+/** Routes give their shapes as Zod schemas: what comes in is parsed by them and has nothing else in it, what goes out is held to them. */
 export function speakZod(app: FastifyInstance): void {
   app.setValidatorCompiler(validator as FastifySchemaCompiler<unknown>)
   app.setSerializerCompiler(serializer as FastifySerializerCompiler<unknown>)
+  app.addHook('onRoute', (route) => {
+    const isLive = 'websocket' in route && route.websocket === true
+    if (route.url.startsWith('/v1/') && !isLive) route.schema = { querystring: noQuery, ...route.schema }
+  })
 }
 
-const validator: FastifySchemaCompiler<ZodType> = ({ schema }) => {
+const validator: FastifySchemaCompiler<ZodType> = ({ schema: given, httpPart }) => {
+  const schema = httpPart === 'body' || httpPart === 'querystring' ? strictly(given) : given
   return (data: unknown) => {
     const read = readAs(schema, data ?? undefined) // none is null here
     if ('value' in read) return read

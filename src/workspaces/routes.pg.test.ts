@@ -136,7 +136,7 @@ test('without a session, the door is where to go', async () => {
     for (const cookies of [{}, { tandem_session: 'x'.repeat(43) }, { tandem_session: '' }]) {
       const { status, body } = await door.ask(method, url, { cookies })
       assert.deepEqual([status, body.code], [401, 'signed_out'])
-      assert.match(body.remedy, /Sign in/)
+      assert.match(body.remedy, cookies.tandem_session ? /^Sign in/ : /Bearer.*Sign in/)
     }
   }
 })

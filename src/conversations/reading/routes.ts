@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Db, Tx } from '#src/platform/db.ts'
-import { Problem } from '#src/platform/problem.ts'
+import { noCursor, Problem } from '#src/platform/problem.ts'
 import { idOf, params } from '../at.ts'
 import { cursorOf, readCursor } from '../cursor.ts'
 import { contactsAt, contactsNamed, conversationsOf, messagesWith } from '../finding/store.ts'
@@ -61,13 +61,14 @@ export function registerReading(app: FastifyInstance, it: ReadingRoutes): void {
     async (request) => {
       const who = await it.who(request, 'conversations:read')
       const { view, q, before, limit } = request.query as z.infer<typeof listQuery> // `as`: checked by the schema
+      const from = before === undefined ? null : (readCursor(before) ?? noCursor('before'))
       const found = q?.trim() ? await search(who, q, limit) : null
       return db.web(who.workspaceId, async (tx) => {
         // first, so that what comes during the reading is told again rather than missed
         const cursor = await it.cursor(tx, who.workspaceId)
         const rows = found
           ? inOrder(await conversationsByIds(who, tx, found), found)
-          : await conversationPage(who, tx, { view, before: before ? readCursor(before) : null, limit })
+          : await conversationPage(who, tx, { view, before: from, limit })
         const items = await conversationsShown(tx, reading, who.workspaceId, rows)
         const last = rows.at(-1)
         return { items, next: !found && rows.length === limit && last ? cursorOf(last) : null, unread: await unread(who, tx), cursor }

@@ -76,7 +76,7 @@ export const refusals = {
 }
 const malformed = (fields: Field[]): ProblemView =>
   refusal(422, 'invalid_request', 'This message is not right.', 'Correct the fields that are named and send it again.', fields)
-const notANumber = (path: 'from' | 'to', typed: string): ProblemView =>
+export const notANumber = (path: 'from' | 'to', typed: string): ProblemView =>
   refusal(422, 'not_a_number', `“${typed}”, given as \`${path}\`, is not a phone number.`, howNumbers[path], [
     { path, message: 'is not a phone number' },
   ])

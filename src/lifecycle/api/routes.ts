@@ -10,7 +10,7 @@ import { Problem } from '#src/platform/problem.ts'
 import { oddText, readAs } from '#src/platform/zod-routes.ts'
 import type { Accepted, Recorded } from '../outbound.ts'
 import { shownAccepted } from '../shown.ts'
-import { draftsFrom, type GivenDraft, type OwnLine, refusals } from './drafts.ts'
+import { draftsFrom, type GivenDraft, notANumber, type OwnLine, refusals } from './drafts.ts'
 import { filterMessages } from './store.ts'
 import { longestKey, messageDraft, messageFilter, messagePageList, sendBody, sendHeaders, sendResult } from './views.ts'
 
@@ -94,6 +94,7 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
         summary: 'Messages, the newest first',
         scope: 'messages:read',
         tags: ['messages'],
+        problems: [422],
         querystring: messageFilter,
         response: { 200: messagePageList },
       },
@@ -101,12 +102,12 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
     async (request) => {
       const { workspaceId } = await it.caller(request, 'messages:read')
       const filter = request.query as z.infer<typeof messageFilter> // `as`: checked by the schema
-      const asAddress = (typed?: string) => (typed === undefined ? {} : (it.addressFrom(typed) ?? typed))
+      const { from, to } = { from: addressIn('from', filter.from), to: addressIn('to', filter.to) }
       const ids = await it.db.web(workspaceId, (tx) =>
         filterMessages(tx, workspaceId, {
           ...filter,
-          ...(filter.from && { from: String(asAddress(filter.from)) }),
-          ...(filter.to && { to: String(asAddress(filter.to)) }),
+          ...(from && { from }),
+          ...(to && { to }),
         }),
       )
       const page = ids.slice(0, filter.limit)
@@ -114,6 +115,14 @@ export function registerApiMessages(app: FastifyInstance, it: ApiMessages): void
       return { items: page.flatMap((id) => shown.get(id) ?? []), next: ids.length > filter.limit ? (page.at(-1) ?? null) : null }
     },
   )
+
+  /** As people type it, or as messages show it: what cannot be either would find nothing, and look as if nothing were there. */
+  const addressIn = (path: 'from' | 'to', typed: string | undefined): string | undefined => {
+    if (typed === undefined) return undefined
+    const found = it.addressFrom(typed) ?? (/^[a-z]+:[^+\d]/.test(typed) ? typed : null)
+    if (found) return found
+    throw problemFrom(notANumber(path, typed))
+  }
 
   /** The same key for the same body answers the same messages; for another body it is refused. */
   const nameOf = (request: FastifyRequest, body: () => string): Named | null => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { purposes } from '#src/message/message.ts'
 import { states } from '#src/message/state.ts'
-import { bubble, eventView, problem, time } from '#src/message/views.ts'
+import { anyTime, bubble, eventView, problem } from '#src/message/views.ts'
 
 /** What the API takes and gives about messages. */
 
@@ -82,8 +82,8 @@ export const messageFilter = z.object({
   from: z.string().max(80).optional(),
   to: z.string().max(80).optional(),
   conversation: z.uuid().optional(),
-  since: time.optional().describe('Accepted or received at this time or later.'),
-  until: time.optional().describe('Before this time.'),
+  since: anyTime.optional().describe('Accepted or received at this time or later.'),
+  until: anyTime.optional().describe('Before this time.'),
   before: z.uuid().optional().describe('`next` of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

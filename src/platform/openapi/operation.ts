@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { noQuery } from '../zod-strict.ts'
 
 /** One operation of the API, as its route declares it. */
 
@@ -65,7 +66,8 @@ const longestUpload = 64 * 1024 * 1024
 const longestEvent = 100_000
 
 export function operation({ method, url, schema }: Described): ZodOpenApiOperationObject {
-  const { summary, description, tags, scope, params, querystring, takes } = schema
+  const { summary, description, tags, scope, params, takes } = schema
+  const querystring = schema.querystring === noQuery ? undefined : schema.querystring
   const responses: ZodOpenApiOperationObject['responses'] = {}
   for (const [status, body] of Object.entries(schema.response ?? { 204: null }))
     responses[status as '200'] = { description: said(method, status), headers: rates, ...(body && { content: answered(body, schema) }) }

@@ -34,6 +34,7 @@ export function callerOf({ db, memberOf, now }: { db: Db; memberOf: MemberOf; no
     if (!found)
       throw new Problem(401, 'key_unknown', 'This key is not known, or was revoked.', {
         remedy: 'Make a new one under Settings, API keys.',
+        headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
       })
     if (at - it.noted > noteEveryMs) {
       it.noted = at

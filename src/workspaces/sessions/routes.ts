@@ -54,7 +54,7 @@ export function memberOf({ db, now, demo, publicUrl }: SessionDeps): MemberOf {
   }
   const ask = async (request: FastifyRequest): Promise<Session> => {
     const session = await orNobody(request)
-    if (session === null) throw signedOut()
+    if (session === null) throw tokenOf(request, publicUrl()) ? signedOut() : nobody()
     return session
   }
   return Object.assign(ask, { orNobody, forget: (token: string) => void believed.delete(token), forgetAll: () => believed.clear() })
@@ -62,6 +62,13 @@ export function memberOf({ db, now, demo, publicUrl }: SessionDeps): MemberOf {
 
 const signedOut = (): Problem =>
   new Problem(401, 'signed_out', 'You are not signed in.', { remedy: 'Sign in, and you come back to where you were.' })
+
+/** No cookie came: a program, or a browser that was never in. */
+const nobody = (): Problem =>
+  new Problem(401, 'signed_out', 'Nobody is known by this request.', {
+    remedy: 'Give a key: Authorization: Bearer tandem_…. Sign in where you are a person in a browser.',
+    headers: { 'www-authenticate': 'Bearer' },
+  })
 
 const tokenOf = (request: FastifyRequest, publicUrl: string): string | undefined => request.cookies[cookieFor('session', publicUrl).name]
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'vitest'
-import { Business, until } from '../business.ts'
+import { handClock, realClock, type WorldClock } from '../agenda.ts'
+import { Business } from '../business.ts'
 import { Stage } from '../scenarios/stage.ts'
 import { startWorld } from '../world.ts'
 import { openPages } from './server.ts'
 
-async function open() {
-  const world = await startWorld({ seed: 4, tandemUrl: 'http://inbox.example:8080' })
+async function open(clock: WorldClock = realClock) {
+  const world = await startWorld({ seed: 4, clock, tandemUrl: 'http://inbox.example:8080' })
   const stage = new Stage(world)
   const { url, close } = await openPages(world, stage)
   const ask = async (method: string, path: string, body?: unknown) => {
@@ -69,13 +70,17 @@ test('the ledger and the state tell the truth over HTTP', async () => {
 })
 
 test('a carrier is told to misbehave, and for how long', async () => {
-  await using it = await open()
+  const clock = handClock(Date.UTC(2026, 0, 5, 12))
+  await using it = await open(clock)
   const { body } = await it.ask('POST', '/carriers/copperline/behaviour', { answers: 'garbage', dropEveryS: 0 })
   assert.equal(body.behaviour.answers, 'garbage')
-  await it.ask('POST', '/carriers/Copperline/behaviour', { answers: 'normal', throttleForS: 0.02 })
+  await it.ask('POST', '/carriers/Copperline/behaviour', { answers: 'normal', throttleForS: 60 })
   const copperline = it.world.carriers[1]
   assert.equal(copperline?.behaviour.perSecond, 0)
-  await until(() => copperline?.behaviour.perSecond === null)
+  clock.forward(59_999)
+  assert.equal(copperline?.behaviour.perSecond, 0)
+  clock.forward(1)
+  assert.equal(copperline?.behaviour.perSecond, null)
   assert.equal((await it.ask('POST', '/carriers/nobody/behaviour', {})).status, 404)
   assert.equal((await it.ask('POST', '/carriers/copperline/behaviour', { answers: 'rudely' })).status, 400)
 })

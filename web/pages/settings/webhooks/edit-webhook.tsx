@@ -4,6 +4,7 @@ import type { WebhookView } from '#src/surfaces/webhooks/views.ts'
 import { patchWebhooksById } from '../../../../client/sdk.generated.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
 import { settingsKeys } from '../queries.ts'
@@ -21,19 +22,13 @@ export const EditWebhook = ({ webhook, close }: { webhook: WebhookView; close: (
   })
   return (
     <Dialog open close={close} title={`Change ${webhook.name}`}>
-      <form
-        className="flex flex-col gap-4 overflow-y-auto p-5"
-        onSubmit={(it) => {
-          it.preventDefault()
-          save.mutate()
-        }}
-      >
+      <Form className="flex flex-col gap-4 overflow-y-auto p-5" send={() => save.mutate()} refused={save.error}>
         <WebhookFields draft={draft} set={setDraft} wrong={wrongOf(save.error)} />
         <No error={save.error} beside what="It was not saved." />
         <Button look="primary" type="submit" disabled={save.isPending} className="self-end">
           Save
         </Button>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { postWebhooks } from '../../../../client/sdk.generated.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
 import { ShownOnce } from '../kit/shown-once.tsx'
@@ -39,19 +40,13 @@ export const NewWebhook = ({ close }: { close: () => void }) => {
   }
   return (
     <Dialog open close={close} title="Add a webhook">
-      <form
-        className="flex flex-col gap-4 overflow-y-auto p-5"
-        onSubmit={(it) => {
-          it.preventDefault()
-          add.mutate()
-        }}
-      >
+      <Form className="flex flex-col gap-4 overflow-y-auto p-5" send={() => add.mutate()} refused={add.error}>
         <WebhookFields draft={draft} set={setDraft} wrong={wrongOf(add.error)} />
         <No error={add.error} beside what="It was not added." />
         <Button look="primary" type="submit" disabled={add.isPending} className="self-end">
           Add it
         </Button>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -34,6 +34,7 @@ export const WebhookFields = ({ draft, set, wrong }: Props) => {
         placeholder="Booking system"
         value={draft.name}
         onChange={(it) => set({ ...draft, name: it.target.value })}
+        wrong={wrong.get('name') ?? null}
       />
       <fieldset>
         <legend className="mb-1.5 font-medium text-[0.8125rem] text-ink-2">What it hears</legend>

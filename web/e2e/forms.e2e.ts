@@ -125,6 +125,86 @@ test('rules that are not saved are not lost without a word', async () => {
   await dialog.waitFor({ state: 'detached' })
 })
 
+test('a link that is not saved is not lost without a word, and asks nothing once it is', async () => {
+  const day = ordinaryDay()
+  const east = day.links[0]!
+  let saved = 0
+  const page = await operator(day, ({ method }) => (method === 'PATCH' ? (saved++, east) : undefined))
+  const view = `/settings/links/${east.id}`
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' })
+  const cancel = page.getByRole('link', { name: 'Cancel' })
+  await page.goto(server.url + view)
+  const edit = page.getByRole('link', { name: 'Edit' })
+  for (const [label, typed] of [
+    ['Link’s name', 'Atlantic north'],
+    ['Host', 'smsc2.example.com'],
+  ] as const) {
+    await edit.click()
+    const field = page.getByLabel(label, { exact: true })
+    const before = await field.inputValue()
+    await field.fill(typed)
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Members' }).click()
+    await dialog.waitFor()
+    await expectAccessible(page, `the question about ${label}`)
+    await dialog.getByRole('button', { name: 'Stay' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await field.inputValue()).toBe(typed)
+    await cancel.click()
+    await dialog.getByRole('button', { name: 'Leave without saving' }).click()
+    await edit.click()
+    expect(await field.inputValue()).toBe(before)
+    await field.fill(typed)
+    await field.fill(before)
+    await cancel.click()
+    await edit.click()
+    await field.fill(typed)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await edit.waitFor()
+    expect(await dialog.count()).toBe(0)
+  }
+  expect(saved).toBe(2)
+  expect(new URL(page.url()).pathname).toBe(view)
+})
+
+test('a carrier half filled in is not lost without a word, and asks nothing once it is saved', async () => {
+  const day = ordinaryDay()
+  const page = await operator(day, ({ method, path }) => {
+    if (method !== 'POST') return undefined
+    return path === '/v1/carriers' ? { id: day.carriers[0]!.id, name: 'Northline', links: 0 } : day.links[0]
+  })
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' })
+  const leave = () => page.getByRole('link', { name: 'Cancel' }).click()
+  const begin = async () => {
+    await page.getByRole('link', { name: 'Add a carrier' }).click()
+    await page.getByRole('radio', { name: /Text message/ }).check()
+  }
+  await page.goto(`${server.url}/settings/links`)
+  await begin()
+  await leave()
+  for (const label of ['Carrier’s name', 'Link’s name', 'Password']) {
+    await begin()
+    const field = page.getByLabel(label, { exact: true })
+    await field.fill('Northline')
+    await leave()
+    await dialog.getByRole('button', { name: 'Stay' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await field.inputValue()).toBe('Northline')
+    await leave()
+    await dialog.getByRole('button', { name: 'Leave without saving' }).click()
+  }
+  await begin()
+  await page.getByLabel('Carrier’s name').fill('Northline')
+  await page.getByLabel('Host', { exact: true }).fill('smsc.example.com')
+  const asked = new Promise<string>((tell) => page.once('dialog', (it) => (tell(it.type()), void it.dismiss())))
+  await page.evaluate(() => setTimeout(() => location.reload()))
+  expect(await asked).toBe('beforeunload')
+  await page.getByLabel('System id').fill('us')
+  await page.getByLabel('Password').fill('x')
+  await page.getByRole('button', { name: 'Save and open it' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Atlantic east' }).waitFor()
+  expect(await dialog.count()).toBe(0)
+})
+
 test('a dialog begins at its first field, and says beside it what is missing', async () => {
   const page = await operator(ordinaryDay())
   for (const [path, open, label, send] of [
@@ -147,6 +227,51 @@ test('a dialog begins at its first field, and says beside it what is missing', a
     await expect.poll(() => field.getAttribute('aria-invalid')).toBe('false')
   }
 })
+
+test('a webhook without a whole address is told beside the field, whoever finds it', async () => {
+  const day = ordinaryDay()
+  const sent: string[] = []
+  const page = await operator(day, ({ method, path }) => {
+    if (method === 'GET') return undefined
+    sent.push(`${method} ${path}`)
+    throw new Refusal({
+      ...{ status: 422, code: 'malformed', title: 'The request is not right.', remedy: 'Correct what is marked.' },
+      fields: [{ path: 'url', message: 'it leads to a private network' }],
+    })
+  })
+  const address = `/v1/webhooks/${day.webhooks[0]!.id}`
+  for (const [path, open, send, call] of [
+    ['webhooks', () => page.getByRole('button', { name: 'Add a webhook' }).click(), 'Add it', 'POST /v1/webhooks'],
+    [`webhooks/${day.webhooks[0]!.id}`, () => openEdit(page), 'Save', `PATCH ${address}`],
+  ] as const) {
+    await page.goto(`${server.url}/settings/${path}`)
+    await open()
+    const dialog = page.getByRole('dialog')
+    const field = dialog.getByLabel('Address', { exact: true })
+    const has = () => field.evaluate((it) => it === document.activeElement)
+    await expect.poll(has, { message: path }).toBe(true)
+    await field.fill('')
+    await dialog.getByLabel('Name (optional)').focus()
+    await dialog.getByRole('button', { name: send }).click()
+    await dialog.getByText('This is needed.').waitFor()
+    await expect.poll(has, { message: path }).toBe(true)
+    await expectAccessible(page, `${path}, something missing`)
+    await field.fill('booking')
+    await dialog.getByText('A whole address, like https://example.com/path.').waitFor()
+    await field.fill('https://booking.example.com/hooks')
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('false')
+    expect(sent).toEqual([])
+    await dialog.getByRole('button', { name: send }).click()
+    await dialog.getByText('It leads to a private network').waitFor()
+    await expect.poll(has, { message: path }).toBe(true)
+    expect(sent.splice(0)).toEqual([call])
+  }
+})
+
+async function openEdit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Change address and kinds…' }).click()
+}
 
 test('whoever joins is told beside the field what is missing', async () => {
   context = await visit(browser)

@@ -13,6 +13,7 @@ import { wrongOf } from '../form/wrong-of.ts'
 import { Choice } from '../kit/choice.tsx'
 import { No } from '../kit/no.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { Unsaved } from '../kit/unsaved.tsx'
 import { type Channel, carriersQuery, settingsKeys } from '../queries.ts'
 import { TrialPanel } from './trial-panel.tsx'
 import { useLinkForm } from './use-link-form.ts'
@@ -32,10 +33,12 @@ export const EditLink = ({ link, channel }: { link: LinkView; channel: Channel }
     mutationFn: () => patchLinksById({ path: { id: link.id }, body: { name, carrierId: carrierId || null, ...(reopens && { settings }) } }),
     onSuccess: async (now) => {
       cache.setQueryData(settingsKeys.link(link.id), now)
-      await navigate({ ...paths.link(link.id), replace: true })
+      // this render does not know yet that it is saved
+      await navigate({ ...paths.link(link.id), replace: true, ignoreBlocker: true })
     },
   })
   const element = useWrongFocus(save.error)
+  const isChanged = form.isChanged || name !== before.name || carrierId !== (before.carrier?.id ?? '')
   const wrong = new Map([...wrongOf(save.error, 'settings.'), ...form.wrong])
   return (
     <form
@@ -47,6 +50,7 @@ export const EditLink = ({ link, channel }: { link: LinkView; channel: Channel }
         if (form.check() && name.trim() !== '') save.mutate()
       }}
     >
+      <Unsaved when={isChanged} what="What you changed in this link is not saved yet, and would be lost." />
       <Panel title="Settings" bare>
         <div className="mb-6 grid gap-x-6 gap-y-5 sm:grid-cols-2">
           <Field

@@ -10,6 +10,7 @@ import { SchemaForm } from '../form/schema-form.tsx'
 import { wrongOf } from '../form/wrong-of.ts'
 import { No } from '../kit/no.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { Unsaved } from '../kit/unsaved.tsx'
 import { type Carrier, type Channel, settingsKeys } from '../queries.ts'
 import { ChannelChoice } from './channel-choice.tsx'
 import { type Names, NamesFields } from './names-fields.tsx'
@@ -52,12 +53,14 @@ export const NewLink = ({ channels, carriers, of, usual }: Props) => {
     },
     onSuccess: async (link) => {
       cache.setQueryData(settingsKeys.link(link.id), link)
-      await navigate(paths.link(link.id))
+      // this render does not know yet that it is saved
+      await navigate({ ...paths.link(link.id), ignoreBlocker: true })
     },
   })
   const tryOut = () => postLinksTest({ body: { channel: chosen ?? '', settings: settingsOf(form.fields, form.draft) } })
   const element = useWrongFocus(save.error)
   const wrong = new Map([...wrongOf(save.error, 'settings.'), ...form.wrong])
+  const isRenamed = names.carrierId !== (of?.id ?? null) || names.carrier.trim() !== '' || names.link.trim() !== ''
   const isNamed = () => {
     const named = names.carrierId !== null || names.carrier.trim() !== ''
     setUnnamed(!named)
@@ -74,6 +77,7 @@ export const NewLink = ({ channels, carriers, of, usual }: Props) => {
         if (form.check() && named) save.mutate()
       }}
     >
+      <Unsaved when={form.isChanged || isRenamed} what="What you filled in is not saved yet, and would be lost." />
       {channels.length > 1 && <ChannelChoice channels={channels} chosen={chosen} choose={setChosen} />}
       {channel && (
         <>

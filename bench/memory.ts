@@ -7,7 +7,7 @@ import { rss } from './support/pipeline.ts'
 import { compilePeers, openStage, startSmsc } from './support/stage.ts'
 
 /**
- * Whether memory stays flat: rounds of messages at full speed, one a request, all of them to new numbers, on one server that is never started
+ * Whether memory stays flat: rounds of messages at full speed, one a request, on one server that is never started
  * anew; what it holds after each round. `node bench/memory.ts --rounds 20 --count 50000`
  */
 

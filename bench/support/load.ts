@@ -19,7 +19,7 @@ export type Load = {
   /** Messages a second; 0: as fast as it goes. */
   rate: number
   concurrency: number
-  /** Where the numbers written to begin: another round must not write to the same people. */
+  /** Each round writes to others than the one before; after nine to the same again, for not every number exists. */
   round?: number
 }
 
@@ -28,7 +28,7 @@ export async function sendAll({ peers, key, count, list, rate, concurrency, roun
   const one = `{"to":"+{to}","text":"${text}"}`
   const body =
     list === 1 ? one : `[${Array.from({ length: list }, (_, i) => one.replace('{to}', `{to}${String(i).padStart(2, '0')}`)).join(',')}]`
-  const first = 12_025_600_000 + round * count
+  const first = 12_025_600_000 + (round % 9) * count
   const args = [
     ...['--port', '18080', '--concurrency', String(list === 1 ? concurrency : listConnections), '--count', String(count / list)],
     ...['--base', String(list === 1 ? first : Math.floor(first / 100)), '--path', '/v1/messages', '--body', body],

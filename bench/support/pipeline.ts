@@ -36,6 +36,9 @@ export async function measurePipeline({ peers, count, list, rate, concurrency, w
     list,
     rate: rate || 'full',
     accepted: Number(load['accepted'] ?? 0) * list,
+    /** Requests answered with a refusal, and those whose connection broke before an answer. */
+    refused: Number(load['refused'] ?? 0),
+    unanswered: Number(load['unknown'] ?? 0),
     delivered: ended.delivered,
     lost: count - ended.all,
     endToEndPerSecond: Math.round(count / seconds),

@@ -58,6 +58,7 @@ test('send tells the life of a message as it happens', { timeout: 60_000 }, asyn
   const figures = await (await fetch(`${server.url}/metrics`)).text()
   for (const stage of ['accept', 'dispatch', 'conclude', 'settle'])
     assert.match(figures, new RegExp(`^tandem_stage_seconds_count\\{stage="${stage}"\\} [1-9]`, 'm'), 'each stage of its life was timed')
+  assert.match(figures, /^tandem_receipts_total\{state="delivered"\} [1-9]/m)
   const failed = await tandem(['send', '--to', '+14155550188', '--text', 'no bike today', '--wait', '--json'])
   assert.deepEqual([failed.code, JSON.parse(failed.said).message.state], [1, 'failed'])
   const blocked = await tandem(['send', '--to', '+14155550188', '--text', '-', '--from', '+14155550123'], {}, 'from a pipe\n')

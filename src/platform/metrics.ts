@@ -13,6 +13,13 @@ export const events = new Counter({
   registers: [registry],
 })
 
+export const receipts = new Counter({
+  name: 'tandem_receipts_total',
+  help: 'Receipts that links told, by the state they report.',
+  labelNames: ['state'] as const,
+  registers: [registry],
+})
+
 /** From 1 ms to about 4 s, doubling. */
 const buckets = Array.from({ length: 13 }, (_, i) => 0.001 * 2 ** i)
 

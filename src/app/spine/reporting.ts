@@ -6,6 +6,7 @@ import { earlyMinutes } from '#src/lifecycle/sweep/store.ts'
 import type { Receipt } from '#src/message/happening.ts'
 import { repeat } from '#src/platform/bell.ts'
 import type { Group } from '#src/platform/groups.ts'
+import { receipts as counted } from '#src/platform/metrics.ts'
 import type { SpineParts } from '../spine-parts.ts'
 import type { Grouping } from './grouping.ts'
 
@@ -50,6 +51,7 @@ export function makeReporting(it: SpineParts, group: Grouping, answersWritten: (
       linkId,
       receipts.map((receipt) => ({ receipt })),
     )
+    for (const [state, of] of Map.groupBy(receipts, (receipt) => receipt.state)) counted.inc({ state }, of.length)
   }
 
   /** The answer and the receipt of one message may be written down side by side, each blind to the other: this finds them. */

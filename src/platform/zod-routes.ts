@@ -3,7 +3,7 @@ import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { ZodType } from 'zod'
 import type { Field } from './problem.ts'
 import { noQuery, strictly } from './zod-strict.ts'
-import { fieldsOf, inWords } from './zod-words.ts'
+import { fieldsOf, tryParse } from './zod-words.ts'
 
 /** Routes give their shapes as Zod schemas: what comes in is parsed by them and has nothing else in it, what goes out is held to them. */
 export function speakZod(app: FastifyInstance): void {
@@ -26,7 +26,9 @@ const validator: FastifySchemaCompiler<ZodType> = ({ schema: given, httpPart }) 
 
 /** What was given, as its schema has it; or what is wrong with it, field by field. */
 export function readAs<T>(schema: ZodType<T>, data: unknown): { value: T } | { fields: Field[] } {
-  const { success, data: value, error } = schema.safeParse(data, { error: inWords })
+  const parsed = tryParse(schema, data)
+  if (parsed === null) return { fields: [{ path: '', message: 'cannot be understood' }] }
+  const { success, data: value, error } = parsed
   if (!success) return { fields: fieldsOf(error.issues) }
   const odd = oddText(value)
   return odd === null ? { value } : { fields: [{ path: odd.slice(1).replaceAll('/', '.'), message: oddWords }] }

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { ZodType, z } from 'zod'
 import type { Field } from './problem.ts'
 
 /** What Zod finds wrong, in words that stand behind the name of a field: "to: is missing". Pure. */
@@ -22,6 +22,16 @@ export function inWords(issue: Raw): string | undefined {
       return formats[issue.format as string]
     default:
       return undefined
+  }
+}
+
+/** Null where even asking how long it is fails: `{ "length": { "toString": 1 } }` in the place of a text, which Zod measures all the same. */
+export function tryParse<T>(schema: ZodType<T>, data: unknown): ReturnType<ZodType<T>['safeParse']> | null {
+  try {
+    return schema.safeParse(data, { error: inWords })
+  } catch (error) {
+    if (error instanceof TypeError && error.message.includes('primitive value')) return null
+    throw error
   }
 }
 

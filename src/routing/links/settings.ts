@@ -21,7 +21,9 @@ export function check(kind: Kind, given: Given): Checked {
   const strange = Object.keys(given).filter((key) => !known.includes(key))
   if (strange.length > 0)
     return { kind: 'wrong', fields: strange.map((key) => ({ path: `settings.${key}`, message: `${kind.label} has no such setting` })) }
-  const { success, data, error } = kind.settings.safeParse(given)
+  const parsed = parse(kind, given)
+  if (parsed === null) return { kind: 'wrong', fields: [{ path: 'settings', message: 'cannot be understood' }] }
+  const { success, data, error } = parsed
   if (!success)
     return {
       kind: 'wrong',
@@ -34,5 +36,15 @@ export function check(kind: Kind, given: Given): Checked {
     settings: data,
     plain: Object.fromEntries(all.filter((it) => !isSecret(it))),
     secrets: Object.fromEntries(all.filter(isSecret)),
+  }
+}
+
+/** Null for what throws where it is measured: `{ "length": { "toString": 1 } }` in the place of a text. */
+function parse({ settings }: Kind, given: Given): ReturnType<Kind['settings']['safeParse']> | null {
+  try {
+    return settings.safeParse(given)
+  } catch (error) {
+    if (error instanceof TypeError && error.message.includes('primitive value')) return null
+    throw error
   }
 }

@@ -99,6 +99,8 @@ export function registerEvents(app: FastifyInstance, it: ApiEvents): void {
       open = false
     })
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-request-id': request.id })
+    // what has no body is over with its head
+    if (request.method === 'HEAD') open = false
     const end = performance.now() + longestStreamMs
     let spoke = performance.now()
     try {

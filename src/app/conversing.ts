@@ -2,11 +2,10 @@ import { recognise } from '#src/contacts/store.ts'
 import { talk, talkingWith } from '#src/conversations/store.ts'
 import type { Db } from '#src/platform/db.ts'
 import { type Group, grouped } from '#src/platform/groups.ts'
+import { limits } from './spine/grouping.ts'
 
 /** With whom, for which team; the line is the one they are written to from. */
 export type Wanted = { workspaceId: number; uri: string; teamId: string; lineId: string }
-
-const limits = { maxBatch: 500, maxWaiting: 20_000 }
 
 /**
  * The conversations with these addresses, one each, asked for together by all who write at the same time. Most have one already, and finding it

@@ -6,7 +6,7 @@ import { timed } from '#src/platform/metrics.ts'
 export type Grouping = <T extends object, R>(stage: string, flush: (batch: T[]) => Promise<R[]>) => Group<T, R>
 
 /** One transaction's worth, and how much may wait for one before callers are told to come again. */
-const limits = { maxBatch: 500, maxWaiting: 20_000 }
+export const limits = { maxBatch: 500, maxWaiting: 20_000 }
 /** Deadlocks and serialisation failures are tried again this often before the batch is halved. */
 const conflictTries = 3
 
